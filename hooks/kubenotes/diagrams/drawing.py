@@ -1,0 +1,128 @@
+"""A drawing in one language and one width: built from YAML, laid out, and checked."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+from .. import LOCALES
+from ..data import load_yaml
+from .chart import Chart
+from .edges import Edge, Point
+from .layout import DiagramError, Node
+from .metrics import SLACK
+
+FIELDS = frozenset("desc edges gap narrow steps title view width".split())
+WIDTHS = {"wide": 688.0, "narrow": 358.0}  # Material's text column from 1220 px on, and on a phone of 390 px
+MARGIN = 1.0
+MIN_EDGE_LENGTH = 12
+
+
+class Drawing:
+    """Holds the nodes and edges; `problems` lists what a reader would trip over."""
+
+    def __init__(self, spec: dict[str, Any], name: str, locale: str = "en", variant: str = "wide") -> None:
+        self.spec, self.name, self.locale, self.variant = spec, name, locale, variant
+        self.nodes: dict[str, Node] = {}
+        self.problems: list[str] = []
+        if unknown := set(spec) - FIELDS:
+            raise DiagramError(f"unknown field {', '.join(sorted(map(str, unknown)))} (one of {', '.join(sorted(FIELDS))})")
+        for field in ("title", "desc"):
+            if not self.translate(spec.get(field)):
+                raise DiagramError(f"{field} is missing in {locale}")
+        if not spec.get("view"):
+            raise DiagramError("view is missing: the list of rows, columns, groups and boxes")
+        self.width = float((spec.get("width") or {}).get(variant, WIDTHS[variant]))
+        narrow = {"narrow": spec["narrow"]} if spec.get("narrow") else {}
+        self.root = Node({"col": spec["view"], "gap": spec.get("gap", 24), **narrow}, self)
+        self.edges = [Edge(raw, self) for raw in spec.get("edges", [])]
+        inner = self.width - 2 * MARGIN
+        height = self.root.measure(inner)
+        self.root.place(MARGIN, MARGIN, inner, height)
+        self.height = height + 2 * MARGIN
+        self._check()
+
+    def option(self, raw: dict[str, Any], name: str, default: Any = None) -> Any:
+        """Return an option of a node or an edge; its `narrow:` part wins in the narrow drawing."""
+        overrides = (raw.get("narrow") or {}) if self.variant == "narrow" else {}
+        return overrides.get(name, raw.get(name, default))
+
+    def translate(self, value: Any) -> str | None:
+        """Return a text in this language; a plain string is the same in both."""
+        if not isinstance(value, dict):
+            return None if value is None else str(value)
+        if set(value) != set(LOCALES) or not all(value.values()):
+            languages = " and ".join(LOCALES)
+            raise DiagramError(f"a text needs {languages} (quote it if it has a comma): {value!r}")
+        return str(value[self.locale]).strip()
+
+    def shown_edges(self) -> list[Edge]:
+        return [edge for edge in self.edges if not edge.option("skip")]
+
+    def report(self, problem: str) -> None:
+        """Note what is wrong in this language at this width."""
+        self.problems.append(f"{self.variant}/{self.locale}: {problem}")
+
+    # Checks
+
+    def _check(self) -> None:
+        self._check_overlaps()
+        self._check_titles()
+        for node in self.nodes.values():
+            if node.kind == "chart":
+                Chart(node).check()
+        for edge in self.shown_edges():
+            self._check_ends(edge)
+            self._check_crossings(edge)
+
+    def _boxes(self) -> list[Node]:
+        return [node for node in self.nodes.values() if node.kind in ("box", "chart")]
+
+    def _titled_groups(self) -> list[Node]:
+        return [node for node in self.nodes.values() if node.kind == "group" and node.raw.get("t")]
+
+    def _check_overlaps(self) -> None:
+        for a, b in combinations(self._boxes(), 2):
+            if a.x < b.right - 0.5 and b.x < a.right - 0.5 and a.y < b.bottom - 0.5 and b.y < a.bottom - 0.5:
+                self.report(f"boxes {a.id} and {b.id} overlap")
+
+    def _check_titles(self) -> None:
+        for group in self._titled_groups():
+            x, _, width = group.title_place()
+            if x + width * SLACK > group.right:
+                self.report(f"title of {group.id} does not fit")
+
+    def _check_ends(self, edge: Edge) -> None:
+        points = edge.route()
+        for node, (x, y) in ((edge.start, points[0]), (edge.end, points[-1])):
+            on_side = abs(x - node.x) < 1 or abs(x - node.right) < 1
+            outside = not (node.x - 1 <= x <= node.right + 1 and node.y - 1 <= y <= node.bottom + 1)
+            if outside or (not on_side and not node.x + 5 <= x <= node.right - 5):
+                self.report(f"edge {edge.name} does not reach {node.id}")
+        if sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points)) < MIN_EDGE_LENGTH:
+            self.report(f"edge {edge.name} is too short")
+
+    def _check_crossings(self, edge: Edge) -> None:
+        for a, b in pairwise(edge.route()):
+            for node in self._boxes():
+                inside = (node.x + 1, node.y + 1, node.right - 1, node.bottom - 1)
+                if node not in (edge.start, edge.end) and _touches(a, b, inside):
+                    self.report(f"edge {edge.name} crosses {node.id}")
+            for group in self._titled_groups():
+                x, baseline, width = group.title_place()
+                if _touches(a, b, (x - 2, baseline - 11, x + width + 2, baseline + 3)):
+                    self.report(f"edge {edge.name} crosses the title of {group.id}")
+
+
+def _touches(a: Point, b: Point, rectangle: tuple[float, float, float, float]) -> bool:
+    """Tell whether a horizontal or vertical line enters a rectangle."""
+    left, top, right, bottom = rectangle
+    return (
+        min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top
+    )
+
+
+def load(path: Path, locale: str, variant: str = "wide") -> Drawing:
+    """Read one drawing; raises DataError where it cannot be drawn."""
+    return Drawing(load_yaml(path), path.stem, locale, variant)

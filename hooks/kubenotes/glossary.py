@@ -1,0 +1,181 @@
+"""The glossary: load and check `glossary.yml`, render the glossary page.
+
+    pod:
+      exact: true                       # an API kind: only capitalised forms are the term
+      pl: {term: Pod, also: [], definition: …}
+      en: {term: Pod, also: [], definition: …}
+      page: workloads/pods#lifecycle    # where the site explains it, the same in both languages
+      docs: https://kubernetes.io/docs/concepts/workloads/pods/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from . import LOCALES, other_locale
+from .data import DataError, load_yaml
+from .text import alphabet_letter, collation_key, fold
+
+MARKER = "<!-- glossary -->"
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
+ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
+WORDING_FIELDS = {"term", "also", "definition"}
+LABELS = {
+    "pl": {"letters": "Litery", "other": "po angielsku", "also": "także", "page": "Wyjaśnienie na tej stronie",
+           "docs": "Oficjalna dokumentacja (po angielsku)", "prefix": "ang."},
+    "en": {"letters": "Letters", "other": "in Polish", "also": "also", "page": "Explained on this site",
+           "docs": "Official documentation", "prefix": "Polish:"},
+}  # fmt: skip
+
+
+class GlossaryError(DataError):
+    """An entry is incomplete or misspelt; the message names the key, the field and the language."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One term in one language."""
+
+    term: str
+    definition: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def headwords(self) -> tuple[str, ...]:
+        """The term and its synonyms: every phrase that is linked."""
+        return (self.term, *self.also)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One term in both languages."""
+
+    key: str
+    pl: Wording
+    en: Wording
+    page: str | None = None
+    docs: str | None = None
+    exact: bool = False
+
+    def wording(self, locale: str) -> Wording:
+        """Return the words of one language."""
+        return {"pl": self.pl, "en": self.en}[locale]
+
+    def counterpart(self, locale: str) -> str | None:
+        """Return the other language's term, or None where both languages use the same word."""
+        own, other = self.wording(locale).term, self.wording(other_locale(locale)).term
+        return None if own.lower() == other.lower() else other
+
+    def tooltip(self, locale: str) -> str:
+        """Return the other language's term, where it differs, and this language's definition."""
+        definition, other = self.wording(locale).definition, self.counterpart(locale)
+        return f"{LABELS[locale]['prefix']} {other}. {definition}" if other else definition
+
+
+Glossary = Mapping[str, Entry]
+
+
+def load(path: Path) -> dict[str, Entry]:
+    """Read and check the glossary.
+
+    Raises GlossaryError for an entry that is incomplete or misspelt, DataError where the file is no YAML mapping.
+    """
+    return {key: _entry(str(key), fields) for key, fields in load_yaml(path).items()}
+
+
+def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
+    """Return one message for each entry whose `page` is not among the site's pages."""
+    known = set(slugs)
+    return [
+        f"{entry.key}.page: there is no page {entry.page!r}; write the path below docs/pl/ without .md, or drop the field"
+        for entry in glossary.values()
+        if entry.page and entry.page.partition("#")[0] not in known
+    ]
+
+
+def render_page(glossary: Glossary, locale: str, link_to_page: Mapping[str, str]) -> str:
+    """Return the letters and the list of terms as Markdown; every heading's anchor is the entry's key.
+
+    `link_to_page` holds the Markdown target of each `page` that the entries name.
+    """
+    entries = sorted(glossary.values(), key=lambda entry: collation_key(entry.wording(locale).term))
+    letters = [
+        (letter, list(group))
+        for letter, group in groupby(entries, key=lambda entry: alphabet_letter(entry.wording(locale).term))
+    ]
+    sections = [_render_letters([letter for letter, _ in letters], locale)]
+    for letter, group in letters:
+        sections.append(f"## {letter} {{ #{_letter_anchor(letter)} .glossary-letter }}")
+        sections += [_render_entry(entry, locale, link_to_page) for entry in group]
+    return "\n\n".join(sections)
+
+
+# Checks
+
+
+def _entry(key: str, fields: Any) -> Entry:
+    if not KEY.fullmatch(key):
+        raise GlossaryError(f"{key!r}: a key is an anchor; write it in lower-case kebab-case")
+    if not isinstance(fields, dict):
+        raise GlossaryError(f"{key}: expected the fields pl and en, found {fields!r}")
+    if unknown := set(fields) - ENTRY_FIELDS:
+        raise GlossaryError(f"{key}: unknown field {_names(unknown)} (known: {_names(ENTRY_FIELDS)})")
+    wordings = {locale: _wording(key, locale, fields.get(locale)) for locale in LOCALES}
+    page = fields.get("page")
+    if page is not None and not PAGE.fullmatch(str(page)):
+        raise GlossaryError(f"{key}.page: write a slug with an optional anchor (workloads/pods#lifecycle), not {page!r}")
+    docs = fields.get("docs")
+    if docs is not None and not str(docs).startswith("https://"):
+        raise GlossaryError(f"{key}.docs: write an address that begins with https://, not {docs!r}")
+    return Entry(key, wordings["pl"], wordings["en"], page, docs, bool(fields.get("exact", False)))
+
+
+def _wording(key: str, locale: str, fields: Any) -> Wording:
+    if not isinstance(fields, dict) or not fields.get("term") or not fields.get("definition"):
+        raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
+    if unknown := set(fields) - WORDING_FIELDS:
+        raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
+    also = fields.get("also") or []
+    if not isinstance(also, list):
+        raise GlossaryError(f"{key}.{locale}.also: expected a list such as [PVC], found {also!r}")
+    return Wording(str(fields["term"]), str(fields["definition"]), tuple(map(str, also)))
+
+
+def _names(names: Iterable[object]) -> str:
+    return ", ".join(sorted(map(str, names)))
+
+
+# The page
+
+
+def _letter_anchor(letter: str) -> str:
+    """Return an ASCII anchor: A → letter-a, Ł → letter-l-pl."""
+    plain = fold(letter)
+    return f"letter-{plain}" if plain == letter.lower() else f"letter-{plain}-pl"
+
+
+def _render_letters(letters: list[str], locale: str) -> str:
+    links = "".join(f'<a href="#{_letter_anchor(letter)}">{letter}</a>' for letter in letters)
+    return f'<nav class="glossary-letters" aria-label="{LABELS[locale]["letters"]}">{links}</nav>'
+
+
+def _render_entry(entry: Entry, locale: str, link_to_page: Mapping[str, str]) -> str:
+    own, labels, other = entry.wording(locale), LABELS[locale], other_locale(locale)
+    counterpart = f'{labels["other"]}: <b lang="{other}">{escape(entry.wording(other).term)}</b>'
+    synonyms = [word for word in own.also if word not in entry.wording(other).headwords]
+    also = f" · {labels['also']}: {escape(', '.join(synonyms))}" if synonyms else ""
+    targets = {"page": link_to_page.get(entry.page or ""), "docs": entry.docs}
+    links = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]
+    parts = [
+        f"### {own.term} {{ #{entry.key} }}",
+        f'<p class="glossary-words">{counterpart}{also}</p>',
+        own.definition,
+    ]
+    return "\n\n".join([*parts, f"{' · '.join(links)}\n{{ .glossary-links }}"] if links else parts)
