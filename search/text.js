@@ -1,0 +1,95 @@
+/* Words: folding, splitting and stemming. The index and the queries go through the same functions.
+   The folding and the Polish stemmer follow the same rules as hooks/kubenotes/text.py.
+   ASCII only in this folder's code: a page opened from disk has no charset header. */
+const KubeText = (() => {
+
+  // Letters that Unicode does not split into a base letter and a mark.
+  const UNDECOMPOSED = { "\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00df": "ss" }
+
+  /** Lower-case without diacritics, so that a word typed without them meets its spelling. */
+  function fold(text) {
+    return text
+      .toLowerCase()
+      .replace(/[\u0142\u00f8\u0111\u00df]/g, letter => UNDECOMPOSED[letter])
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+  }
+
+  // A word; a short ending after an apostrophe is cut off (pod's, and the Polish namespace'ow).
+  const WORD = /([\p{L}\p{N}]+)(?:['\u2019]\p{L}{1,4}(?!\p{L}))?/gu
+  const HAS_HUMP = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u
+  const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u
+
+  /** Words of a text with their places: [{word, index, length, isPart}].
+      NetworkPolicy is followed by its parts, network and policy, with isPart set. */
+  function words(text) {
+    const found = []
+    for (const match of text.matchAll(WORD)) {
+      const word = match[1]
+      found.push({ word, index: match.index, length: word.length, isPart: false })
+      if (HAS_HUMP.test(word)) found.push(...parts(word, match.index))
+    }
+    return found
+  }
+
+  function parts(word, start) {
+    let index = start
+    const found = []
+    for (const part of word.split(HUMP)) {
+      if (part.length > 1) found.push({ word: part, index, length: part.length, isPart: true })
+      index += part.length
+    }
+    return found
+  }
+
+  // Longest first, so that "-owaniami" wins over "-ami" and "-i".
+  const POLISH_ENDINGS = (
+    "owaniami owaniach iejszego iejsze iejszy iejsza iejsi iami iach iego iemu " +
+    "ymi imi ami ach ego emu owi iom iow iej ych ich iem " +
+    "om ow em ym im ej mi ie ia io iu a e i o u y"
+  ).split(" ").sort((a, b) => b.length - a.length)
+
+  // Consonants that change before -e: [pattern, letters to cut, letters to add].
+  const POLISH_ALTERNATIONS = [
+    [/dzie$/, 3, ""],      // podzie -> pod
+    [/dze$/, 3, "g"],      // usludze -> uslug
+    [/[^s]rze$/, 2, ""],   // kontenerze -> kontener
+    [/scie$/, 4, "st"],    // hoscie -> host
+    [/[^s]cie$/, 3, "t"],  // kliencie -> klient
+    [/[etz]ce$/, 2, "k"]   // bibliotece -> bibliotek, siatce -> siatk
+  ]
+  const FLEETING_E = /([bcdfghjklmnprstwz])i?e([lrknct])$/   // wezel and wezla -> wezl
+
+  /** Stem of a folded Polish word: wezel, wezla, wezlow and wezlach all give wezl. */
+  function stemPolish(word) {
+    if (word.length < 4 || /\d/.test(word)) return word
+    const stem = undoAlternation(word) ?? cutEnding(word)
+    return stem.length > 3 ? stem.replace(FLEETING_E, "$1$2") : stem
+  }
+
+  function undoAlternation(word) {
+    if (word.length <= 5) return null
+    const rule = POLISH_ALTERNATIONS.find(([pattern]) => pattern.test(word))
+    return rule ? word.slice(0, -rule[1]) + rule[2] : null
+  }
+
+  function cutEnding(word) {
+    const ending = POLISH_ENDINGS.find(end => word.endsWith(end) && word.length - end.length >= 3)
+    return ending ? word.slice(0, -ending.length) : word
+  }
+
+  /** Stem of a folded English word: plural, -ing, -ed and final -e. */
+  function stemEnglish(word) {
+    if (word.length < 4 || /\d/.test(word)) return word
+    if (/ies$/.test(word) && word.length > 4) return word.slice(0, -3) + "y"
+    if (/(ss|us|is)$/.test(word)) return word
+    const singular = word
+      .replace(/(ches|shes|xes|sses)$/, ending => ending.slice(0, -2))
+      .replace(/([^s])s$/, "$1")
+    const verb = singular.match(/^(.{3,}?)(ing|ed)$/)
+    const base = verb && /[aeiouy]/.test(verb[1]) ? verb[1].replace(/([bdgmnprt])\1$/, "$1") : singular
+    return base.replace(/e$/, "")
+  }
+
+  return { fold, words, stem: { pl: stemPolish, en: stemEnglish } }
+})()
