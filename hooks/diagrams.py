@@ -1,0 +1,64 @@
+"""Glue: checks every drawing before the build, registers the `diagram` fence and tells it about each page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kubenotes import LOCALES
+from kubenotes.data import DataError
+from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
+from kubenotes.diagrams.figure import figure
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.utils import get_relative_url
+from pymdownx.superfences import SuperFencesException
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+FOLDER = Path(__file__).parent.parent / "data" / "diagrams"
+FENCE = DiagramFence(FOLDER)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Add the fence; runs once per language and on every rebuild, so it must not pile up."""
+    if problems := list(_problems()):
+        raise PluginError("\n".join(problems))
+    settings = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    others = [fence for fence in settings.get("custom_fences", ()) if fence["name"] != "diagram"]
+    settings["custom_fences"] = [*others, FENCE.settings()]
+    return config
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Draw in the language of this page, with links that start from it."""
+    locale = page.file.locale
+
+    def link_to(target: str) -> str:
+        slug, hash_sign, anchor = target.partition("#")
+        file = files.get_file_from_path(f"{locale}/{slug}.md")
+        if file is None:
+            raise DataError(f"link {target!r}: there is no page {slug!r}; write the path below docs/pl/ without .md")
+        return get_relative_url(file.url, page.url) + hash_sign + anchor
+
+    FENCE.begin_page(locale, link_to)
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one line what a fence refused; MkDocs would print a traceback."""
+    if isinstance(error, SuperFencesException):
+        raise Abort(f"data/diagrams/{error}")
+
+
+def _problems() -> list[str]:
+    """Return one message for each drawing that cannot be drawn, before any page is written."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yml")):
+        try:
+            for locale in LOCALES:
+                figure(path, locale, link_to_nowhere)
+        except DataError as error:
+            found.append(f"data/diagrams/{path.name}: {error}")
+    return found

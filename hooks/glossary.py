@@ -1,0 +1,83 @@
+"""Glue: glossary links on every page, and the list of terms where a page says `<!-- glossary -->`.
+
+Front matter: `terms: false` (no links on this page) or `no_terms: [image, secret]` (not these).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kubenotes import glossary
+from kubenotes.data import DataError
+from kubenotes.terms import TermsExtension
+from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+DATA = Path(__file__).parent.parent / "data" / "glossary.yml"
+PAGE = "reference/glossary.md"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the glossary anew; runs once per language and on every rebuild, so replace what is there."""
+    try:
+        extension = TermsExtension(glossary.load(DATA))
+    except DataError as error:
+        raise PluginError(f"{DATA.name}: {error}") from error
+    others = [item for item in config.markdown_extensions if not isinstance(item, TermsExtension)]
+    config.markdown_extensions = [*others, extension]
+    return config
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Refuse entries that name a page which does not exist."""
+    slugs = [page.file.src_uri.partition("/")[2].removesuffix(".md") for page in nav.pages]
+    if problems := glossary.missing_pages(_extension(config).glossary, slugs):
+        raise PluginError(f"{DATA.name}: {'; '.join(problems)}")
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the extension what page comes next, and expand the marker."""
+    extension, locale, here = _extension(config), page.file.locale, page.file.src_uri
+    is_glossary = glossary.MARKER in markdown
+    everything = is_glossary or page.meta.get("terms") is False
+    skip = extension.glossary if everything else page.meta.get("no_terms", ())
+    address = _relative(f"{locale}/{PAGE}", here)
+    try:
+        extension.begin_page(locale, lambda key: f"{address}#{key}", frozenset(skip))
+    except DataError as error:
+        raise PluginError(f"{here}: {error}") from error
+    if not is_glossary:
+        return markdown
+    named = {entry.page for entry in extension.glossary.values() if entry.page}
+    targets = {name: _relative(_source(name, locale), here) for name in named}
+    return markdown.replace(glossary.MARKER, glossary.render_page(extension.glossary, locale, targets))
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Keep the letters alone in the glossary's table of contents: hundreds of terms would bury them."""
+    if page.file.src_uri == f"{page.file.locale}/{PAGE}":
+        for item in page.toc:
+            for letter in item.children:
+                letter.children = []
+
+
+def _extension(config: MkDocsConfig) -> TermsExtension:
+    return next(item for item in config.markdown_extensions if isinstance(item, TermsExtension))
+
+
+def _relative(target: str, source: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(source))
+
+
+def _source(page: str, locale: str) -> str:
+    """Return an entry's page as a source path: `workloads/pods#lifecycle` → `pl/workloads/pods.md#lifecycle`."""
+    slug, hash_sign, anchor = page.partition("#")
+    return f"{locale}/{slug}.md{hash_sign}{anchor}"
