@@ -1,0 +1,48 @@
+# Two commands do everything: `make serve` shows the site, `make test` runs every check.
+# Everything they install goes into .venv/ and node_modules/; `make clean` removes both.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+SITE_TOOLS := $(VENV)/site-tools
+TEST_TOOLS := $(VENV)/test-tools
+
+export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The sitemap holds a date; the last commit's makes the same input give the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test lock clean
+
+help: ## show the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+
+serve: $(SITE_TOOLS) ## show the site in both languages at http://127.0.0.1:8000/, and follow every edit
+	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+build: $(SITE_TOOLS) ## write the site to site/
+	@scripts/build
+
+test: $(TEST_TOOLS) ## install what the checks need, build the site and run every check
+	@scripts/find-browser --install >/dev/null
+	@scripts/build
+	@$(BIN)/pytest
+
+lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, every package pinned and hashed
+	@scripts/lock
+
+clean: ## remove everything that the other commands made
+	rm -rf $(VENV) node_modules site .cache .pytest_cache
+
+# pip rather than uv: nothing but Python is needed to begin with.
+$(SITE_TOOLS): requirements.txt
+	@scripts/make-venv $(PYTHON) $(VENV)
+	@scripts/install $(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(TEST_TOOLS): $(SITE_TOOLS) requirements-dev.txt package-lock.json
+	@scripts/install $(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/install npm ci --ignore-scripts --silent
+	@touch $@
