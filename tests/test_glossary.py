@@ -1,0 +1,95 @@
+"""Glossary entries are complete and point to pages that exist; bad entries are refused by name."""
+
+import pytest
+from conftest import DOCS, LOCALES, ROOT
+from kubenotes import glossary
+from kubenotes.data import load_yaml
+from kubenotes.terms import TermsExtension
+from pages import PAGES, read
+
+DATA = ROOT / "data" / "glossary.yml"
+TERMS = glossary.load(DATA)
+WORDING = "{term: a, definition: d}"
+
+
+def entry(pl="x", en="x", **fields):
+    return glossary.Entry(fields.pop("key", "k"), glossary.Wording(pl, "d"), glossary.Wording(en, "d"), **fields)
+
+
+def test_keys_are_sorted():
+    keys = list(load_yaml(DATA))
+    assert keys == sorted(keys)
+
+
+def test_every_page_named_exists_with_its_anchor():
+    assert glossary.missing_pages(TERMS, [page.removesuffix(".md") for page in PAGES]) == []
+    for term in TERMS.values():
+        slug, _, anchor = (term.page or "").partition("#")
+        for locale in LOCALES if anchor else ():
+            anchors = {heading.anchor for heading in read(locale, f"{slug}.md").headings}
+            assert anchor in anchors, f"{term.key}.page: {DOCS / locale / slug}.md has no #{anchor}"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_definitions_fit_a_tooltip(locale):
+    long = [term.key for term in TERMS.values() if len(term.wording(locale).definition) > 170]
+    assert long == [], "a tooltip holds one sentence of at most 170 characters"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"Pod: {{pl: {WORDING}, en: {WORDING}}}", "'Pod': a key is an anchor"),
+        (f"pod: {{pl: {WORDING}}}", "pod: en needs `term` and `definition`"),
+        (f"pod: {{pl: {{term: a}}, en: {WORDING}}}", "pod: pl needs `term` and `definition`"),
+        (f"pod: {{pl: {{term: Pod, definition: a, b}}, en: {WORDING}}}", "pod.pl: unknown field b"),
+        (f"pod: {{pl: {{term: a, definition: d, also: b}}, en: {WORDING}}}", "pod.pl.also: expected a list"),
+        (f"pod: {{exakt: true, pl: {WORDING}, en: {WORDING}}}", "pod: unknown field exakt"),
+        (f"pod: {{page: Pods.md, pl: {WORDING}, en: {WORDING}}}", "pod.page: write a slug"),
+        (f"pod: {{docs: example.com, pl: {WORDING}, en: {WORDING}}}", "pod.docs: write an address"),
+        ("pod: a", "pod: expected the fields pl and en"),
+    ],
+)
+def test_a_bad_entry_is_refused(tmp_path, text, message):
+    path = tmp_path / "glossary.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(glossary.GlossaryError, match=message):
+        glossary.load(path)
+
+
+def test_a_page_that_does_not_exist_is_named():
+    problems = glossary.missing_pages({"k": entry(page="workloads/nowhere#x")}, ["workloads/pods"])
+    assert len(problems) == 1 and problems[0].startswith("k.page: there is no page 'workloads/nowhere#x'")
+
+
+def test_two_entries_cannot_claim_one_form():
+    twins = {"a": entry("węzeł", "node", key="a"), "b": entry("węzły", "machine", key="b")}
+    with pytest.raises(glossary.GlossaryError, match="a and b both claim “węzły”.*pl"):
+        TermsExtension(twins)
+
+
+def test_a_kind_and_a_notion_may_share_a_word():
+    pair = {"a": entry("Job", "Job", key="a", exact=True), "b": entry("job", "job", key="b")}
+    assert TermsExtension(pair).matchers
+
+
+def test_the_page_follows_the_polish_alphabet():
+    words = ["mapa", "łata", "lokalny", "ćma", "cel", "żółw", "źródło", "zero", "4C", "Ósemka", "okno"]
+    entries = {f"k{i}": entry(word, key=f"k{i}") for i, word in enumerate(words)}
+    page = glossary.render_page(entries, "pl", {})
+    terms = [line.split()[1] for line in page.splitlines() if line.startswith("### ")]
+    assert terms == ["4C", "cel", "ćma", "lokalny", "łata", "mapa", "okno", "Ósemka", "zero", "źródło", "żółw"]
+    letters = [line for line in page.splitlines() if line.startswith("## ")]
+    assert "## Ł { #letter-l-pl .glossary-letter }" in letters and "## 0–9" in letters[0]
+
+
+def test_an_entry_shows_its_counterpart_in_its_own_language():
+    page = glossary.render_page({"node": entry("węzeł", "node", key="node")}, "pl", {})
+    assert 'po angielsku: <b lang="en">node</b>' in page
+
+
+@pytest.mark.parametrize(
+    ("pl", "en", "tooltip"), [("węzeł", "node", "ang. node. d"), ("Pod", "Pod", "d")]
+)
+def test_a_tooltip_begins_with_the_other_language(pl, en, tooltip):
+    assert entry(pl, en).tooltip("pl") == tooltip

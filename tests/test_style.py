@@ -1,0 +1,127 @@
+"""The mechanical rules of STYLE.md: skeleton, boxes, headings, code blocks, length."""
+
+import re
+
+import pytest
+from conftest import LOCALES
+from pages import PAGES, read
+
+BOX_TITLES = {
+    "abstract": {"pl": "W skrócie", "en": "In short"},
+    "tip": {"pl": "Na egzaminie", "en": "Exam tip"},
+    "warning": {"pl": "Uwaga", "en": "Warning"},
+    "outdated": {"pl": "Nieaktualne", "en": "Outdated"},
+    "beyond": {"pl": "Poza notatkami", "en": "Beyond the notes"},
+    "term": {"pl": "Po polsku", "en": "Polish term"},
+}
+FIXED_HEADINGS = {
+    "check-yourself": {"pl": "Sprawdź się", "en": "Check yourself"},
+    "see-also": {"pl": "Zobacz też", "en": "See also"},
+}
+FREE_PAGES = {"index.md"} | {page for page in PAGES if page.startswith("reference/")}  # rule A2
+LONGEST_PROSE = 1000  # words, rule A6
+SOURCE_LINE = re.compile(r"^ *(Source|Źródło)\b")
+NOT_PROSE = re.compile(r"^( *\||#|\d+\. |<|\{)")
+ANCHOR_STYLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+subject_pages = pytest.mark.parametrize(
+    ("locale", "page"), [(x, page) for x in LOCALES for page in PAGES if page not in FREE_PAGES]
+)
+
+
+@every_page
+def test_description_answers_in_80_to_150_characters(locale, page):
+    source = read(locale, page)
+    description = str(source.meta.get("description", ""))
+    assert 80 <= len(description) <= 150, f"{source.name}: description has {len(description)} characters (B3)"
+
+
+@every_page
+def test_every_heading_has_an_english_anchor_of_its_own(locale, page):
+    source = read(locale, page)
+    for heading in source.headings:
+        assert heading.anchor and ANCHOR_STYLE.fullmatch(heading.anchor), (
+            f"{source.name}:{heading.line}: write `{heading.text} {{ #english-anchor }}` (B3)"
+        )
+    anchors = [heading.anchor for heading in source.headings]
+    assert len(anchors) == len(set(anchors)), f"{source.name}: an anchor stands twice"
+
+
+@every_page
+def test_one_h1_and_no_h4(locale, page):
+    source = read(locale, page)
+    levels = [heading.level for heading in source.headings]
+    assert levels.count(1) == 1 and levels[0] == 1, f"{source.name}: one H1, at the top"
+    assert max(levels) <= 3, f"{source.name}: no H4 (A5)"
+
+
+@every_page
+def test_headings_are_no_questions_and_have_no_full_stop(locale, page):
+    source = read(locale, page)
+    for heading in source.headings:
+        assert heading.text[-1] not in ".?!:", f"{source.name}:{heading.line}: {heading.text!r} (C3, D1.4)"
+
+
+@every_page
+def test_box_titles_are_those_of_the_table(locale, page):
+    source = read(locale, page)
+    for box in source.boxes:
+        place = f"{source.name}:{box.line}"
+        if box.type == "question":
+            assert box.mark == "???" and box.title, f"{place}: a question is `??? question \"…\"`"
+            continue
+        assert box.type in BOX_TITLES, f"{place}: no such box {box.type!r} (B, table)"
+        expected = BOX_TITLES[box.type][locale]
+        assert (box.mark, box.title) == ("!!!", expected), f"{place}: write `!!! {box.type} \"{expected}\"` (B1)"
+
+
+@every_page
+def test_code_blocks_have_a_language_and_a_title(locale, page):
+    source = read(locale, page)
+    for fence in source.code:
+        assert fence.language and fence.title, f"{source.name}:{fence.line}: ```language title=\"…\" (B4)"
+        if fence.language == "text":
+            expected = {"pl": "Wynik", "en": "Output"}[locale]
+            assert fence.title == expected, f"{source.name}:{fence.line}: output has the title {expected!r} (B4)"
+
+
+@subject_pages
+def test_a_page_answers_first_and_ends_with_questions_and_links(locale, page):
+    source = read(locale, page)
+    h2 = [heading for heading in source.headings if heading.level == 2]
+    assert [heading.anchor for heading in h2[-2:]] == list(FIXED_HEADINGS), f"{source.name}: ends otherwise (A2, B2)"
+    assert [heading.text for heading in h2[-2:]] == [FIXED_HEADINGS[h.anchor][locale] for h in h2[-2:]], source.name
+    assert source.boxes and source.boxes[0].type == "abstract", f"{source.name}: begins without its answer (A2)"
+    assert source.boxes[0].line < h2[0].line, f"{source.name}: the In short box stands above the first H2 (A2)"
+    kinds = [box.type for box in source.boxes]
+    assert kinds.count("abstract") == 1, f"{source.name}: one In short box"
+    assert 2 <= kinds.count("question") <= 4, f"{source.name}: {kinds.count('question')} questions, 2 to 4 are right (B2)"
+    assert 1 <= kinds.count("tip") <= 4, f"{source.name}: {kinds.count('tip')} exam tips, 1 to 4 are right"
+
+
+@subject_pages
+def test_a_page_is_no_longer_than_a_thousand_words_of_prose(locale, page):
+    source = read(locale, page)
+    end = next(heading.line for heading in source.headings if heading.anchor == "see-also")
+    prose = [
+        line for number, line in source.lines
+        if number < end and not NOT_PROSE.match(line) and not SOURCE_LINE.match(line)
+    ]
+    words = len(re.findall(r"\w+(?:[-'’.,]\w+)*", re.sub(r"\]\([^)]*\)", "]", "\n".join(prose))))
+    assert words <= LONGEST_PROSE, f"{source.name}: {words} words of prose; split the page or cut (A6)"
+
+
+@every_page
+def test_links_name_their_target(locale, page):
+    source = read(locale, page)
+    text = "\n".join(line for _, line in source.lines)
+    vague = re.findall(r"\[(?:tutaj|tu|here|link|click here|kliknij)\]\(", text, re.IGNORECASE)
+    assert not vague, f"{source.name}: a link says where it leads (B5)"
+
+
+@every_page
+def test_links_stay_in_their_language(locale, page):
+    source = read(locale, page)
+    across = [target for target in source.targets if re.match(r"(\.\./)*(pl|en)/", target)]
+    assert not across, f"{source.name}: {across} leads into the other language; the header's switch does that (B5)"
