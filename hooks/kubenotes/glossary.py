@@ -156,8 +156,10 @@ def _names(names: Iterable[object]) -> str:
 
 
 def _letter_anchor(letter: str) -> str:
-    """Return an ASCII anchor: A → letter-a, Ł → letter-l-pl."""
-    plain = fold(letter)
+    """Return an ASCII anchor: A → letter-a, Ł → letter-l-pl, 0–9 → letter-0-9."""
+    plain = fold(letter).replace("–", "-")
+    if not plain.isalpha():
+        return f"letter-{plain}"
     return f"letter-{plain}" if plain == letter.lower() else f"letter-{plain}-pl"
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .drawing import Drawing
 
 ROLES = frozenset({"control", "node", "pod", "net", "store", "guard", "ext"})
+SHAPES = frozenset({"bar", "card", "cyl", "layer", "pill", "pod"})
 KINDS = ("box", "chart", "group", "row", "col")
 LEAVES = ("box", "chart")
 MIN_BOX_HEIGHT = 40
@@ -50,7 +51,7 @@ class Node:
     def __init__(self, raw: dict[str, Any], drawing: Drawing, parent: Node | None = None) -> None:
         self.raw, self.drawing, self.parent = raw, drawing, parent
         self.kind = _kind_of(raw)
-        _check_fields(raw, CHART_FIELDS if self.kind == "chart" else NODE_FIELDS)
+        check_fields(raw, CHART_FIELDS if self.kind == "chart" else NODE_FIELDS)
         self.id: str | None = raw[self.kind] if self.kind in (*LEAVES, "group") else None
         if self.id:
             if self.id in drawing.nodes:
@@ -58,6 +59,8 @@ class Node:
             drawing.nodes[self.id] = self
         if raw.get("role") and raw["role"] not in ROLES:
             raise DiagramError(f"unknown role {raw['role']!r} (one of {sorted(ROLES)})")
+        if self.shape not in SHAPES:
+            raise DiagramError(f"unknown shape {self.shape!r} (one of {', '.join(sorted(SHAPES))})")
         self.direction = "row" if "row" in raw else "col"
         children = raw.get("row") or raw.get("col") or []
         self.children = [Node(child, drawing, self) for child in children] if self.kind not in LEAVES else []
@@ -230,7 +233,8 @@ class Node:
             yield from child.walk()
 
 
-def _check_fields(raw: dict[str, Any], known: frozenset[str]) -> None:
+def check_fields(raw: dict[str, Any], known: frozenset[str]) -> None:
+    """Refuse fields that the engine does not know: a misspelt one would be passed over in silence."""
     for fields in (raw, raw.get("narrow") or {}):
         if unknown := set(fields) - known:
             names = ", ".join(sorted(map(str, unknown)))
