@@ -22,7 +22,7 @@ LABELS = {
     "en": {
         "text": "Text description of the diagram",
         "steps": "Steps",
-        "all": "Whole picture",
+        "all": "All",
         "links": "Connections",
         "step": "Step",
     },
