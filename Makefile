@@ -10,6 +10,7 @@ TEST_TOOLS := $(VENV)/test-tools
 
 export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE := 1
 # The sitemap holds a date; the last commit's makes the same input give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
@@ -27,6 +28,7 @@ build: $(SITE_TOOLS) ## write the site to site/
 
 test: $(TEST_TOOLS) ## install what the checks need, build the site and run every check
 	@scripts/find-browser --install >/dev/null
+	@scripts/find-java --install >/dev/null
 	@scripts/build
 	@$(BIN)/pytest
 
@@ -34,7 +36,7 @@ lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, every pa
 	@scripts/lock
 
 clean: ## remove everything that the other commands made
-	rm -rf $(VENV) node_modules site .cache .pytest_cache
+	rm -rf $(VENV) node_modules site .cache .mypy_cache .pytest_cache .ruff_cache
 
 # pip rather than uv: nothing but Python is needed to begin with.
 $(SITE_TOOLS): requirements.txt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubenotes import LOCALES
+from kubenotes import LOCALES, locale_of
 from kubenotes.data import DataError
 from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
 from kubenotes.diagrams.figure import figure
@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Draw in the language of this page, with links that start from it."""
-    locale = page.file.locale
+    locale = locale_of(page)
 
     def link_to(target: str) -> str:
         slug, hash_sign, anchor = target.partition("#")

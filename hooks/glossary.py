@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kubenotes import glossary
+from kubenotes import glossary, locale_of
 from kubenotes.data import DataError
 from kubenotes.terms import TermsExtension
 from mkdocs.exceptions import PluginError
@@ -31,8 +31,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         extension = TermsExtension(glossary.load(DATA))
     except DataError as error:
         raise PluginError(f"{DATA.name}: {error}") from error
-    others = [item for item in config.markdown_extensions if not isinstance(item, TermsExtension)]
-    config.markdown_extensions = [*others, extension]
+    extensions: list[Any] = [item for item in config.markdown_extensions if not isinstance(item, TermsExtension)]
+    extensions.append(extension)
+    config.markdown_extensions = extensions
     return config
 
 
@@ -45,7 +46,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the extension what page comes next, and expand the marker."""
-    extension, locale, here = _extension(config), page.file.locale, page.file.src_uri
+    extension, locale, here = _extension(config), locale_of(page), page.file.src_uri
     is_glossary = glossary.MARKER in markdown
     everything = is_glossary or page.meta.get("terms") is False
     skip = extension.glossary if everything else page.meta.get("no_terms", ())
@@ -63,7 +64,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Keep the letters alone in the glossary's table of contents: hundreds of terms would bury them."""
-    if page.file.src_uri == f"{page.file.locale}/{PAGE}":
+    if page.file.src_uri == f"{locale_of(page)}/{PAGE}":
         for item in page.toc:
             for letter in item.children:
                 letter.children = []

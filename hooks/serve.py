@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.config_options import Hooks
 from mkdocs.exceptions import Abort
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 

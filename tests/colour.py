@@ -28,7 +28,7 @@ def rgb(colour: str) -> Rgb:
 
 def mix(colour: Rgb, ground: Rgb, share: float) -> Rgb:
     """Return what CSS `color-mix(in srgb, colour share, ground)` gives."""
-    red, green, blue = (a * share + b * (1 - share) for a, b in zip(colour, ground))
+    red, green, blue = (a * share + b * (1 - share) for a, b in zip(colour, ground, strict=True))
     return red, green, blue
 
 

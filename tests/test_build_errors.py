@@ -15,7 +15,7 @@ SOURCES = ("data", "docs", "hooks", "overrides", "scripts", "search")
 HOME = "docs/pl/index.md"
 GLOSSARY = "data/glossary.yml"
 MAP = "data/diagrams/home-map.yml"
-ENTRY = 'zzz:\n  pl: {term: zzz, definition: d}\n'
+ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,28 @@ CASES = {
         GLOSSARY, "", ENTRY + "  en: {term: nodes, definition: d}\n", "node and zzz both claim “nodes”"
     ),
     "a page that does not exist": Case(
-        GLOSSARY, "", ENTRY + "  en: {term: zzz, definition: d}\n  page: no/where\n", "zzz.page: there is no page 'no/where'"
+        GLOSSARY,
+        "",
+        ENTRY + "  en: {term: zzz, definition: d}\n  page: no/where\n",
+        "zzz.page: there is no page 'no/where'",
     ),
     "malformed YAML in the glossary": Case(GLOSSARY, "", "zzz: [\n", "glossary.yml, line "),
     "a term that stands twice": Case(GLOSSARY, "", "pod: {}\n", "the key 'pod' stands twice"),
     "a dead term link": Case(HOME, "", "\n[x](reference/glossary.md#no-such-term)\n", "anchor '#no-such-term'"),
     "an unknown term in front matter": Case(
-        HOME, "---\ndescription", "---\nno_terms: [no-such-term]\ndescription", "no_terms: the glossary has no no-such-term"
+        HOME,
+        "---\ndescription",
+        "---\nno_terms: [no-such-term]\ndescription",
+        "no_terms: the glossary has no no-such-term",
     ),
     "an unknown drawing": Case(HOME, "```diagram\nhome-map", "```diagram\nno-map", "no diagram 'no-map' in diagrams/"),
-    "a label that does not fit": Case(
-        MAP, "t: {pl: Słownik pojęć", "t: {pl: " + "Słownik" * 20, "wide/pl: “Słownik"
-    ),
+    "a label that does not fit": Case(MAP, "t: {pl: Słownik pojęć", "t: {pl: " + "Słownik" * 20, "wide/pl: “Słownik"),
     "a drawing without one language": Case(MAP, ", en: Glossary}", "}", "home-map.yml: a text needs pl and en"),
     "a link of a drawing that leads nowhere": Case(
-        MAP, "link: reference/glossary", "link: no/where", "home-map.yml (pl): link 'no/where': there is no page 'no/where'"
+        MAP,
+        "link: reference/glossary",
+        "link: no/where",
+        "home-map.yml (pl): link 'no/where': there is no page 'no/where'",
     ),
     "a dead link": Case(HOME, "", "\n[x](no-such-page.md)\n", "'no-such-page.md'"),
 }
@@ -66,9 +73,7 @@ def copy(tmp_path):
 
 def build(folder):
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        [folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment
-    )
+    return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -96,6 +96,13 @@ def test_a_linked_box_is_a_link_in_the_picture_and_in_the_text(tmp_path):
         ({"view": ["a"]}, "a node is a mapping"),
         ({"view": [{"box": "a"}], "edges": ["a => b"]}, "not an edge"),
         ({"view": [{"box": "a"}], "edges": ["a -> b"]}, "no box 'b'"),
+        ({"view": [{"box": "a"}, {"box": "b"}], "edges": [{"e": "a -> b", "colour": "red"}]}, "unknown field colour"),
+        ({"view": [{"box": "a"}, {"box": "b"}], "edges": [{"e": "a -> b", "way": "zigzag"}]}, "unknown way 'zigzag'"),
+        (
+            {"view": [{"box": "a"}, {"box": "b"}], "edges": [{"e": "a -> b", "way": "vh", "lane": "c"}]},
+            "lane 'c' names no box",
+        ),
+        ({"view": [{"box": "a", "shape": "blob"}]}, "unknown shape 'blob'"),
         ({"view": [{"box": "a"}], "legend": 1}, "unknown field legend"),
     ],
 )
@@ -146,7 +153,7 @@ def test_any_error_stops_the_build(tmp_path, text, message):
 
 
 def test_an_unknown_drawing_is_refused_with_the_list_of_known_ones():
-    with pytest.raises(SuperFencesException, match="no diagram 'no-such'.*home-map"):
+    with pytest.raises(SuperFencesException, match=r"no diagram 'no-such'.*home-map"):
         DiagramFence(FOLDER).format("no-such", "", "", {}, None)
 
 

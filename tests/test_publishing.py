@@ -27,9 +27,7 @@ def page(fork, name):
     return BeautifulSoup((fork / name).read_text("utf-8"), "html.parser")
 
 
-@pytest.mark.parametrize(
-    ("name", "path"), [("cloud-native/scaling", "cloud-native/scaling/"), ("en/exam", "en/exam/")]
-)
+@pytest.mark.parametrize(("name", "path"), [("cloud-native/scaling", "cloud-native/scaling/"), ("en/exam", "en/exam/")])
 def test_canonical_addresses_are_the_forks(fork, name, path):
     canonical = page(fork, f"{name}/index.html").select_one("link[rel=canonical]")
     assert canonical["href"] == ADDRESSES["SITE_URL"] + path

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -40,7 +41,7 @@ def test_a_failed_installation_gives_advice():
 
 def test_a_missing_browser_is_an_error_with_the_hint(tmp_path):
     for tool in ("sh", "id", "grep"):
-        (tmp_path / tool).symlink_to(f"/bin/{tool}" if os.path.exists(f"/bin/{tool}") else f"/usr/bin/{tool}")
+        (tmp_path / tool).symlink_to(f"/bin/{tool}" if Path("/bin", tool).exists() else f"/usr/bin/{tool}")
     result = run("scripts/find-browser", PATH=str(tmp_path), CHROME="")
     assert result.returncode == 1 and "CHROME=/path/to/browser" in result.stderr
 

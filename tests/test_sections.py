@@ -21,7 +21,7 @@ def test_a_summary_takes_the_title_without_its_anchor():
 
 
 def test_a_page_without_a_heading_is_refused():
-    with pytest.raises(ValueError, match="scaling.md: no heading of level 1"):
+    with pytest.raises(ValueError, match=r"scaling\.md: no heading of level 1"):
         summarize("scaling.md", "tekst", "Opis", "pl")
 
 

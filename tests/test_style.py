@@ -69,18 +69,18 @@ def test_box_titles_are_those_of_the_table(locale, page):
     for box in source.boxes:
         place = f"{source.name}:{box.line}"
         if box.type == "question":
-            assert box.mark == "???" and box.title, f"{place}: a question is `??? question \"…\"`"
+            assert box.mark == "???" and box.title, f'{place}: a question is `??? question "…"`'
             continue
         assert box.type in BOX_TITLES, f"{place}: no such box {box.type!r} (B, table)"
         expected = BOX_TITLES[box.type][locale]
-        assert (box.mark, box.title) == ("!!!", expected), f"{place}: write `!!! {box.type} \"{expected}\"` (B1)"
+        assert (box.mark, box.title) == ("!!!", expected), f'{place}: write `!!! {box.type} "{expected}"` (B1)'
 
 
 @every_page
 def test_code_blocks_have_a_language_and_a_title(locale, page):
     source = read(locale, page)
     for fence in source.code:
-        assert fence.language and fence.title, f"{source.name}:{fence.line}: ```language title=\"…\" (B4)"
+        assert fence.language and fence.title, f'{source.name}:{fence.line}: ```language title="…" (B4)'
         if fence.language == "text":
             expected = {"pl": "Wynik", "en": "Output"}[locale]
             assert fence.title == expected, f"{source.name}:{fence.line}: output has the title {expected!r} (B4)"
@@ -96,7 +96,9 @@ def test_a_page_answers_first_and_ends_with_questions_and_links(locale, page):
     assert source.boxes[0].line < h2[0].line, f"{source.name}: the In short box stands above the first H2 (A2)"
     kinds = [box.type for box in source.boxes]
     assert kinds.count("abstract") == 1, f"{source.name}: one In short box"
-    assert 2 <= kinds.count("question") <= 4, f"{source.name}: {kinds.count('question')} questions, 2 to 4 are right (B2)"
+    assert 2 <= kinds.count("question") <= 4, (
+        f"{source.name}: {kinds.count('question')} questions, 2 to 4 are right (B2)"
+    )
     assert 1 <= kinds.count("tip") <= 4, f"{source.name}: {kinds.count('tip')} exam tips, 1 to 4 are right"
 
 
@@ -105,7 +107,8 @@ def test_a_page_is_no_longer_than_a_thousand_words_of_prose(locale, page):
     source = read(locale, page)
     end = next(heading.line for heading in source.headings if heading.anchor == "see-also")
     prose = [
-        line for number, line in source.lines
+        line
+        for number, line in source.lines
         if number < end and not NOT_PROSE.match(line) and not SOURCE_LINE.match(line)
     ]
     words = len(re.findall(r"\w+(?:[-'’.,]\w+)*", re.sub(r"\]\([^)]*\)", "]", "\n".join(prose))))

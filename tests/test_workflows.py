@@ -61,6 +61,8 @@ def test_actions_are_pinned_and_credentials_do_not_persist(path):
     uses = re.findall(r"uses: (.+)", text)
     assert uses
     for use in uses:
-        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), f"{path.name}: pin {use!r} by SHA and version"
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use), (
+            f"{path.name}: pin {use!r} by SHA and version"
+        )
     assert text.count("actions/checkout@") == text.count("persist-credentials: false"), path.name
     assert "pull_request_target" not in text and "secrets." not in text, path.name

@@ -4,6 +4,10 @@ Pure Python on top of Python-Markdown: text and data in, HTML or Markdown out, n
 The glue to MkDocs is one folder up.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 LOCALES = ("pl", "en")
 """The languages of the site; the first is the default and stands at the root."""
 
@@ -11,3 +15,9 @@ LOCALES = ("pl", "en")
 def other_locale(locale: str) -> str:
     """Return the language that `locale` is not."""
     return "en" if locale == "pl" else "pl"
+
+
+def locale_of(page: Any) -> str:
+    """Return the language of a page of MkDocs; static-i18n sets it on the page's file."""
+    locale: str = page.file.locale
+    return locale

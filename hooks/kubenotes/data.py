@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DataError(ValueError):
     """A data file is wrong; the message is one line that names file, place, what was expected and how to mend it."""
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
+class UniqueKeyLoader(yaml.SafeLoader):
     """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build a mapping; raises MarkedYAMLError at a key that stands twice."""
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -31,7 +34,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
     Raises DataError with file and line for anything but that: wrong encoding, bad syntax, a key that stands twice.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeyLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader
     except UnicodeDecodeError as error:
         raise DataError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except yaml.MarkedYAMLError as error:

@@ -1,5 +1,7 @@
 """The glossary: load and check `glossary.yml`, render the glossary page.
 
+An entry:
+
     pod:
       exact: true                       # an API kind: only capitalised forms are the term
       pl: {term: Pod, also: [], definition: …}
@@ -15,12 +17,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import LOCALES, other_locale
 from .data import DataError, load_yaml
 from .text import alphabet_letter, collation_key, fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MARKER = "<!-- glossary -->"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -28,9 +32,9 @@ PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
 WORDING_FIELDS = {"term", "also", "definition"}
 LABELS = {
-    "pl": {"letters": "Litery", "other": "po angielsku", "also": "także", "page": "Wyjaśnienie na tej stronie",
+    "pl": {"letters": "Litery", "other": "po angielsku", "also": "także", "page": "Wyjaśnienie w notatkach",
            "docs": "Oficjalna dokumentacja (po angielsku)", "prefix": "ang."},
-    "en": {"letters": "Letters", "other": "in Polish", "also": "also", "page": "Explained on this site",
+    "en": {"letters": "Letters", "other": "in Polish", "also": "also", "page": "Explained in these notes",
            "docs": "Official documentation", "prefix": "Polish:"},
 }  # fmt: skip
 
@@ -94,7 +98,8 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
     """Return one message for each entry whose `page` is not among the site's pages."""
     known = set(slugs)
     return [
-        f"{entry.key}.page: there is no page {entry.page!r}; write the path below docs/pl/ without .md, or drop the field"
+        f"{entry.key}.page: there is no page {entry.page!r}; "
+        "write the path below docs/pl/ without .md, or drop the field"
         for entry in glossary.values()
         if entry.page and entry.page.partition("#")[0] not in known
     ]
@@ -130,7 +135,7 @@ def _entry(key: str, fields: Any) -> Entry:
     wordings = {locale: _wording(key, locale, fields.get(locale)) for locale in LOCALES}
     page = fields.get("page")
     if page is not None and not PAGE.fullmatch(str(page)):
-        raise GlossaryError(f"{key}.page: write a slug with an optional anchor (workloads/pods#lifecycle), not {page!r}")
+        raise GlossaryError(f"{key}.page: write a slug, with an anchor or not (workloads/pods#lifecycle), not {page!r}")
     docs = fields.get("docs")
     if docs is not None and not str(docs).startswith("https://"):
         raise GlossaryError(f"{key}.docs: write an address that begins with https://, not {docs!r}")

@@ -50,4 +50,4 @@ def render_pages(pages: list[PageSummary], locale: str) -> str:
 
 def _render_item(page: PageSummary, locale: str) -> str:
     minutes = LABELS[locale].format(page.minutes)
-    return f"1. [{page.title}]({page.target}) <span class=\"minutes\">{minutes}</span>\n    <p>{page.description}</p>"
+    return f'1. [{page.title}]({page.target}) <span class="minutes">{minutes}</span>\n    <p>{page.description}</p>'

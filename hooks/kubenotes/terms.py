@@ -10,12 +10,11 @@ term is passed over and its next mention is linked, unless it holds a second cap
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -24,10 +23,13 @@ from . import LOCALES
 from .glossary import Glossary, GlossaryError
 from .text import APOSTROPHE, STEMMERS, WORD, fold
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown import Markdown
+
 PRIORITY = 6  # after inline patterns (20) and attr_list (8), before toc (5) and MkDocs' links (0)
-QUIET_TAGS = frozenset(
-    "a abbr button code figcaption h1 h2 h3 h4 h5 h6 kbd label pre script style summary th".split()
-)
+QUIET_TAGS = frozenset("a abbr button code figcaption h1 h2 h3 h4 h5 h6 kbd label pre script style summary th".split())
 QUIET_CLASSES = frozenset({"admonition-title", "no-terms"})
 BLOCK_TAGS = frozenset("blockquote dd div dt li p section td".split())
 GAP = re.compile(r"[ \u00a0\n-]+")  # what may stand between the words of a phrase
@@ -63,7 +65,8 @@ class TermMatcher:
             for phrase in entry.wording(locale).headwords:
                 tokens = list(WORD.finditer(phrase))
                 words = tuple(token.group() for token in tokens)
-                headword = Headword(tuple(map(self.key_of, words)), words, _gaps(tokens, phrase), entry.key, entry.exact)
+                stems, gaps = tuple(map(self.key_of, words)), _gaps(tokens, phrase)
+                headword = Headword(stems, words, gaps, entry.key, entry.exact)
                 self.by_first_stem.setdefault(headword.stems[0], []).append(headword)
         for headwords in self.by_first_stem.values():
             # The longest phrase wins; of two equal ones the exact: "Service" is the kind, "service" the notion.
@@ -102,7 +105,7 @@ class TermMatcher:
             found = tokens[position : position + len(headword.stems)]
             if tuple(self.key_of(token.group()) for token in found) != headword.stems:
                 continue
-            gaps = zip(_gaps(found, text), headword.gaps)
+            gaps = zip(_gaps(found, text), headword.gaps, strict=True)
             if any(gap != expected and not GAP.fullmatch(gap) for gap, expected in gaps):
                 continue
             if headword.exact and not is_name(found, headword, before + text[: found[0].start()]):
@@ -112,13 +115,15 @@ class TermMatcher:
 
 
 def _gaps(tokens: list[re.Match[str]], text: str) -> tuple[str, ...]:
-    return tuple(text[a.end() : b.start()] for a, b in zip(tokens, tokens[1:]))
+    return tuple(text[a.end() : b.start()] for a, b in pairwise(tokens))
 
 
 def is_name(found: list[re.Match[str]], headword: Headword, before: str) -> bool:
     """Tell whether the words are capitalised as a name, and not merely because a sentence begins."""
     words = [token.group() for token in found]
-    if any(expected[0].isupper() and not word[0].isupper() for word, expected in zip(words, headword.words)):
+    if any(
+        expected[0].isupper() and not word[0].isupper() for word, expected in zip(words, headword.words, strict=True)
+    ):
         return False
     if sum(char.isupper() for word in words for char in word) > 1:
         return True
@@ -146,10 +151,12 @@ class TermsExtension(Extension):
         Raises GlossaryError where `skip` names a term that the glossary does not have.
         """
         if unknown := skip - set(self.glossary):
-            raise GlossaryError(f"no_terms: the glossary has no {', '.join(sorted(unknown))}; write keys of glossary.yml")
+            names = ", ".join(sorted(unknown))
+            raise GlossaryError(f"no_terms: the glossary has no {names}; write keys of glossary.yml")
         self.locale, self.link_to, self.skip = locale, link_to, skip
 
     def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor."""
         md.treeprocessors.register(TermsTreeprocessor(md, self), "terms", PRIORITY)
 
 
@@ -161,6 +168,7 @@ class TermsTreeprocessor(Treeprocessor):
         self.page = page
 
     def run(self, root: Element) -> None:
+        """Link the terms of one page, in place."""
         self.seen = set(self.page.skip)
         self.before = ""  # text of the current block so far
         self._walk(root)

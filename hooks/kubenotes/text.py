@@ -65,7 +65,10 @@ STEMMERS = {"pl": stem_polish, "en": singular_english}
 def collation_key(text: str) -> list[tuple[int, int]]:
     """Return a sort key in Polish alphabetical order, digits first; English words sort as usual."""
     letters = (char for char in text.lower() if char.isalnum())
-    return [(1, POLISH_ALPHABET.index(c)) if c in POLISH_ALPHABET else (0 if c.isdigit() else 2, ord(c)) for c in letters]
+    return [
+        (1, POLISH_ALPHABET.index(char)) if char in POLISH_ALPHABET else (0 if char.isdigit() else 2, ord(char))
+        for char in letters
+    ]
 
 
 def alphabet_letter(text: str) -> str:

@@ -7,11 +7,15 @@ Joins a, i, o, u, w, z to the next word with a no-break space, also across inlin
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
 
 PRIORITY = 7  # before terms (6), which accept a no-break space between words
 VERBATIM_TAGS = frozenset("code pre script style kbd".split())
@@ -32,15 +36,19 @@ class TypographyExtension(Extension):
         self.locale = "pl"
 
     def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor."""
         md.treeprocessors.register(TypographyTreeprocessor(md, self), "typography", PRIORITY)
 
 
 class TypographyTreeprocessor(Treeprocessor):
+    """Walks the page and joins in all text but code."""
+
     def __init__(self, md: Markdown, page: TypographyExtension) -> None:
         super().__init__(md)
         self.page = page
 
     def run(self, root: Element) -> None:
+        """Join the words of one page, in place."""
         if self.page.locale == "pl":
             self._walk(root)
 

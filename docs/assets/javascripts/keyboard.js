@@ -1,8 +1,36 @@
-/* Labels that act as buttons (menu, search) answer to the space bar, as buttons do; Material gives them Enter.
-   Without this script they still answer to a click. */
-document.addEventListener("keydown", event => {
-  const label = event.target.closest?.("label[role=button]")
-  if (!label || event.key !== " ") return
-  event.preventDefault() // or the page would scroll
-  label.click()
-})
+/* Gives the keyboard what Material gives the pointer: the labels that open menu and search become buttons, wide tables
+   can be scrolled. Without this script no key would open them either way, and the text is all there.
+   The button stands inside the label, because a label may not have that role (axe: aria-allowed-role). */
+(() => {
+  const OPENERS = "label.search-opener, .md-header__button:is([for=__drawer], [for=__search])"
+
+  for (const label of document.querySelectorAll(OPENERS)) {
+    const button = document.createElement("span")
+    button.className = "label-button"
+    button.tabIndex = 0
+    button.setAttribute("role", "button")
+    if (label.title) button.setAttribute("aria-label", label.title)
+    button.append(...label.childNodes)
+    label.append(button)
+  }
+
+  document.addEventListener("keydown", event => {
+    const button = event.target.closest?.(".label-button")
+    if (!button || (event.key !== "Enter" && event.key !== " ")) return
+    event.preventDefault() // or the space bar would scroll the page
+    button.parentElement.click()
+  })
+
+  // Material's script wraps tables and adds copy buttons after this one has run; its landmarks of one button each are
+  // named alike (axe: landmark-unique).
+  const repair = () => {
+    for (const bar of document.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "none")
+    for (const wrapper of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      wrapper.toggleAttribute("data-scrolls", wrapper.scrollWidth > wrapper.clientWidth)
+      if (wrapper.hasAttribute("data-scrolls")) wrapper.tabIndex = 0
+      else wrapper.removeAttribute("tabindex")
+    }
+  }
+  new MutationObserver(repair).observe(document.querySelector("main"), { childList: true, subtree: true })
+  addEventListener("resize", repair)
+})()

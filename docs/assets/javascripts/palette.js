@@ -13,12 +13,15 @@ const __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }
 }
 
-(() => {
+document.documentElement.classList.replace("no-js", "js") // the header has its final shape from the first paint on
+
+;(() => {
   const palette = __md_get("__palette")
   if (!palette?.color) return
   if (palette.color.media === "(prefers-color-scheme)") {
     const isLight = matchMedia("(prefers-color-scheme: light)").matches
-    const input = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${isLight ? "light" : "dark"})"]`)
+    const media = `(prefers-color-scheme: ${isLight ? "light" : "dark"})`
+    const input = document.querySelector(`[data-md-color-media="${media}"]`)
     for (const name of ["media", "scheme", "primary", "accent"]) {
       palette.color[name] = input.getAttribute("data-md-color-" + name)
     }

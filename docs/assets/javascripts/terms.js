@@ -13,7 +13,7 @@
   tooltip.id = "term-tooltip"
   tooltip.setAttribute("role", "tooltip")
   tooltip.hidden = true
-  document.body.append(tooltip)
+  document.querySelector("main").append(tooltip) // inside a landmark (axe: region)
 
   let shown = null
   let timer = 0

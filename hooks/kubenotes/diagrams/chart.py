@@ -13,7 +13,7 @@ Coordinates are shares of the plot, so a chart follows the width of its drawing 
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .metrics import EDGE, SECOND, SLACK, text_width
@@ -37,6 +37,7 @@ class Label(NamedTuple):
 
     @property
     def width(self) -> float:
+        """Width without the slack: what the text takes in Arial."""
         return text_width(self.text, EDGE) / SLACK
 
 
@@ -59,6 +60,7 @@ class Chart:
         return next((float(level["at"]) for level in self.levels if level.get("id") == name), 0.0)
 
     def curve_points(self) -> list[tuple[float, float]]:
+        """Return the corners of the curve, from left to right."""
         return [self.point(x, y) for x, y in self.curve["points"]]
 
     def area_points(self) -> list[tuple[float, float]]:
@@ -107,7 +109,7 @@ class Chart:
         points = self.curve_points()
         return [
             (a[0] + (b[0] - a[0]) * i / steps, a[1] + (b[1] - a[1]) * i / steps)
-            for a, b in zip(points, points[1:])
+            for a, b in pairwise(points)
             for i in range(steps + 1)
         ]
 

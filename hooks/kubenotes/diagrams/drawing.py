@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import LOCALES
 from ..data import load_yaml
@@ -12,6 +11,9 @@ from .chart import Chart
 from .edges import Edge, Point
 from .layout import DiagramError, Node
 from .metrics import SLACK
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FIELDS = frozenset("desc edges gap narrow steps title view width".split())
 WIDTHS = {"wide": 688.0, "narrow": 358.0}  # Material's text column from 1220 px on, and on a phone of 390 px
@@ -27,7 +29,8 @@ class Drawing:
         self.nodes: dict[str, Node] = {}
         self.problems: list[str] = []
         if unknown := set(spec) - FIELDS:
-            raise DiagramError(f"unknown field {', '.join(sorted(map(str, unknown)))} (one of {', '.join(sorted(FIELDS))})")
+            names = ", ".join(sorted(map(str, unknown)))
+            raise DiagramError(f"unknown field {names} (one of {', '.join(sorted(FIELDS))})")
         for field in ("title", "desc"):
             if not self.translate(spec.get(field)):
                 raise DiagramError(f"{field} is missing in {locale}")
@@ -58,6 +61,7 @@ class Drawing:
         return str(value[self.locale]).strip()
 
     def shown_edges(self) -> list[Edge]:
+        """Return the connectors of this width: all but those with `skip`."""
         return [edge for edge in self.edges if not edge.option("skip")]
 
     def report(self, problem: str) -> None:
@@ -118,9 +122,7 @@ class Drawing:
 def _touches(a: Point, b: Point, rectangle: tuple[float, float, float, float]) -> bool:
     """Tell whether a horizontal or vertical line enters a rectangle."""
     left, top, right, bottom = rectangle
-    return (
-        min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top
-    )
+    return min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top
 
 
 def load(path: Path, locale: str, variant: str = "wide") -> Drawing:

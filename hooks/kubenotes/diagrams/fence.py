@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
 from pymdownx.superfences import SuperFencesException
 
 from .. import LOCALES
 from .figure import figure
-from .svg import LinkTo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from markdown import Markdown
+
+    from .svg import LinkTo
 
 
 def link_to_nowhere(slug: str) -> str:

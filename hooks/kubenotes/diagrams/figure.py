@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from typing import TYPE_CHECKING
 
 from ..data import load_yaml
 from .chart import Chart
 from .drawing import Drawing
-from .edges import Edge
 from .layout import DiagramError, Node
 from .svg import LinkTo, draw, escape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .edges import Edge
 
 LABELS = {
     "pl": {
@@ -27,7 +32,8 @@ LABELS = {
         "step": "Step",
     },
 }
-ARROWS = {"<->": "↔", "->": "→", "--": "—"}
+LINE_BREAK = re.compile(r",? *\| *")  # type, source,|id → type, source, id
+ARROWS = {"<->": "↔", "->": "→", "--": "–"}
 
 
 def figure(path: Path, locale: str, link_to: LinkTo) -> str:
@@ -40,18 +46,18 @@ def figure(path: Path, locale: str, link_to: LinkTo) -> str:
     if problems := wide.problems + narrow.problems:
         raise DiagramError("; ".join(problems))
     uid = f"dg-{path.stem}"
-    steps = [wide.translate(step) for step in spec.get("steps") or []]
+    steps = [wide.translate(step) or "" for step in spec.get("steps") or []]
     css_class = "dg dg-stepper" if steps else "dg"
     return "".join(
         [
-            f'<figure class="{css_class}" id="{uid}" data-search-exclude>',
+            f'<figure class="{css_class}" id="{uid}" aria-labelledby="{uid}-t" data-search-exclude>',
             _step_buttons(steps, uid, locale),
             draw(wide, uid, link_to),
             draw(narrow, uid, link_to),
             _step_captions(steps),
-            f'<figcaption id="{uid}-t">{escape(wide.translate(spec["title"]))}</figcaption>',
-            _text_alternative(wide, locale, link_to),
-            "</figure>",
+            f'<figcaption><span id="{uid}-t">{escape(wide.translate(spec["title"]))}</span>',
+            _text_alternative(wide, locale, link_to),  # inside: HTML wants the caption to be the last child
+            "</figcaption></figure>",
         ]
     )
 
@@ -92,7 +98,7 @@ def _outline(node: Node, link_to: LinkTo) -> str:
     """Return nested list items: what stands in what."""
     if node.kind == "chart":
         return "".join(f"<li>{escape(label.text)}</li>" for label in Chart(node).labels())
-    title, second = _plain(node.text("t")), _plain(node.text("s")).replace("|", ",")
+    title, second = _plain(node.text("t")), _plain(node.text("s"))
     name = escape(title) + (f" – {escape(second)}" if second else "")
     if target := node.raw.get("link"):
         name = f'<a href="{escape(link_to(target))}">{name}</a>'
@@ -114,5 +120,5 @@ def _name(node: Node) -> str:
 
 
 def _plain(text: str | None) -> str:
-    """`~` is a no-break space in a drawing's source."""
-    return (text or "").replace("~", " ")
+    """Return a text of the drawing as running text: there `~` is a no-break space and `|` a line break."""
+    return LINE_BREAK.sub(", ", (text or "").replace("~", " "))

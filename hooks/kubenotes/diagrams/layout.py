@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..data import DataError
 from .metrics import BOLD, CODE, GROUP, LINE_HEIGHT, MONO, REGULAR, SECOND, SLACK, TITLE, text_width, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .drawing import Drawing
 
 ROLES = frozenset({"control", "node", "pod", "net", "store", "guard", "ext"})
@@ -88,14 +89,16 @@ class Node:
 
     @property
     def shape(self) -> str:
-        return self.option("shape", "card")
+        """Outline of a box."""
+        return str(self.option("shape", "card"))
 
     # Measuring: from the given width to the height needed
 
     def measure(self, width: float) -> float:
         """Lay the content out in `width` and return the height it needs."""
         if self.kind == "chart":
-            return self.option("minh", CHART_HEIGHT)
+            height: float = self.option("minh", CHART_HEIGHT)
+            return height
         return self._measure_box(width) if self.kind == "box" else self._measure_children(width)
 
     def _measure_children(self, width: float) -> float:
@@ -112,7 +115,8 @@ class Node:
             free = width - left - right - gap_x * (len(shares) - 1)
             widths = [free * share / sum(shares) for share in shares]
             self.column_widths.append(widths)
-            self.row_heights.append(max(child.measure(w) for child, w in zip(row, widths)))
+            # The unfinished row of a grid has widths to spare: not strict.
+            self.row_heights.append(max(child.measure(w) for child, w in zip(row, widths, strict=False)))
         return top + sum(self.row_heights) + gap_y * (len(self.rows) - 1) + bottom
 
     def _measure_box(self, width: float) -> float:
@@ -129,7 +133,8 @@ class Node:
         inner -= text_width(tag, SECOND) + 10 if tag else 0
         self.lines = self._break_lines(inner)
         extra = (ICON_ROW if self.icon_on_top else 0) + (POD_ROW if self.shape == "pod" else 0)
-        return max(self.option("minh", MIN_BOX_HEIGHT), self.text_height + extra + 2 * pad_y)
+        least: float = self.option("minh", MIN_BOX_HEIGHT)
+        return max(least, self.text_height + extra + 2 * pad_y)
 
     def _break_lines(self, width: float) -> list[TextLine]:
         size, weight = (CODE, MONO) if self.raw.get("mono") else (TITLE, BOLD)
@@ -140,12 +145,14 @@ class Node:
             needed = text_width(line.text, line.size, line.weight)
             if needed > width + 0.5:
                 self.drawing.report(
-                    f"“{line.text}” is wider than box {self.id} ({needed:.0f} > {width:.0f} px); shorten it or give the box room"
+                    f"“{line.text}” is wider than box {self.id} ({needed:.0f} > {width:.0f} px); "
+                    "shorten it or give the box room"
                 )
         return lines
 
     @property
     def text_height(self) -> float:
+        """Height of all lines."""
         return sum(line.size * LINE_HEIGHT for line in self.lines)
 
     def _columns(self) -> int:
@@ -172,7 +179,8 @@ class Node:
 
     @property
     def title_is_below(self) -> bool:
-        return self.option("label", "top") == "bottom"
+        """Whether a group's title stands below its children."""
+        return bool(self.option("label", "top") == "bottom")
 
     # Placing
 
@@ -187,9 +195,9 @@ class Node:
         push_down = self.option("push") == "bottom"
         grow = spare / len(self.rows) if self.rows and not push_down else 0.0
         child_y = y + top + (spare if push_down else 0.0)
-        for row, widths, row_height in zip(self.rows, self.column_widths, self.row_heights):
+        for row, widths, row_height in zip(self.rows, self.column_widths, self.row_heights, strict=True):
             child_x = x + left
-            for child, child_width in zip(row, widths):
+            for child, child_width in zip(row, widths, strict=False):
                 self._place_child(child, child_x, child_y, child_width, row_height + grow)
                 child_x += child_width + gap_x
             child_y += row_height + grow + gap_y
@@ -203,18 +211,22 @@ class Node:
 
     @property
     def center_x(self) -> float:
+        """Middle, from the left."""
         return self.x + self.width / 2
 
     @property
     def center_y(self) -> float:
+        """Middle, from the top."""
         return self.y + self.height / 2
 
     @property
     def right(self) -> float:
+        """Right side."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
+        """Lower side."""
         return self.y + self.height
 
     def title_place(self) -> tuple[float, float, float]:

@@ -8,15 +8,17 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import material
 
 from .chart import Chart
-from .drawing import Drawing
-from .edges import Edge, Point
 from .layout import DiagramError, Node
 from .metrics import BOLD, GROUP, LINE_HEIGHT, REGULAR, SECOND, SLACK, text_width
+
+if TYPE_CHECKING:
+    from .drawing import Drawing
+    from .edges import Edge, Point
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons"  # the one thing taken from the theme
 ICON_SIZE = 22
@@ -73,6 +75,7 @@ def number(value: float) -> str:
 
 
 def escape(text: Any) -> str:
+    """Return a text for use in markup and in attributes."""
     return html.escape(str(text), quote=True)
 
 
@@ -134,7 +137,7 @@ def _group_title(node: Node, x: float, baseline: float, title: str) -> str:
     """Return the title, followed in the same line by the second text where there is room for it."""
     second = node.text("s")
     room = node.right - 8 - x - text_width(title, GROUP, BOLD) / SLACK - 8
-    follows = bool(second) and text_width(second, SECOND, REGULAR) < room
+    follows = second and text_width(second, SECOND, REGULAR) < room
     span = f'<tspan class="s" dx="8">{escape(second)}</tspan>' if follows else ""
     return f'<text x="{number(x)}" y="{number(baseline)}" class="gt">{escape(title)}{span}</text>'
 
@@ -224,7 +227,9 @@ def _chart(node: Node) -> str:
     area_role = chart.area.get("role", "ext")
     shape = f'<path class="ar {area_role}" d="{_polyline(area)}z"/>' if area else ""
     levels = "".join(_level(chart, level) for level in chart.levels)
-    curve = f'<g class="e {chart.curve.get("role", "")} curve"><path class="w" d="{_polyline(chart.curve_points())}"/></g>'
+    curve = (
+        f'<g class="e {chart.curve.get("role", "")} curve"><path class="w" d="{_polyline(chart.curve_points())}"/></g>'
+    )
     labels = "".join(_text(label.x, label.y, label.text, f"et {label.role}") for label in chart.labels())
     return f'<g class="ch {node.role}">{shape}{axes}{levels}{curve}{labels}{_text(x, y, words, "s", "end")}</g>'
 
@@ -323,7 +328,7 @@ def _head(before: Point, tip: Point) -> str:
 def _rounded(points: list[Point]) -> str:
     """Return a path whose corners are rounded."""
     parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for before, corner, after in zip(points, points[1:], points[2:]):
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         into, out = _distance(before, corner) or 1, _distance(corner, after) or 1
         radius = min(BEND_RADIUS, into / 2, out / 2)
         start, end = _between(corner, before, radius / into), _between(corner, after, radius / out)

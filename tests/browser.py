@@ -1,0 +1,153 @@
+"""What the browser checks stand on: a server that behaves like GitHub Pages, Chromium, and axe-core."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import threading
+from functools import cache, partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Nothing from another host, no inline script. Inline styles are Material's own (code blocks, the search box).
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a request to another host fails, and is counted
+    "--no-first-run",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # root has no sandbox
+]
+
+
+def find_browser() -> str:
+    """Return the path of Chromium or Chrome, or say how to get one."""
+    found = subprocess.run([ROOT / "scripts" / "find-browser"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    return found.stdout.strip()
+
+
+# The server
+
+
+class _PagesHandler(SimpleHTTPRequestHandler):
+    """GitHub Pages in small: a path prefix, a redirect to the final slash, 404.html; plus the policy on every page."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, prefix: str, **settings: object) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **settings)
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(self.prefix) if path.startswith(self.prefix) else "outside-the-site"
+        return super().translate_path("/" + inside)
+
+    def list_directory(self, _path: object) -> None:
+        """Refuse: GitHub Pages lists no folders."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        not_found = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not not_found.is_file():
+            return super().send_error(code, message, explain)
+        body = not_found.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+    def send_header(self, keyword: str, value: str) -> None:
+        super().send_header(keyword, value)
+        if keyword.lower() == "content-type" and value.startswith("text/html"):
+            super().send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+
+    def end_headers(self) -> None:
+        super().send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet: failures are reported by the tests."""
+
+
+@contextlib.contextmanager
+def serve(folder: Path, site_url: str) -> Iterator[str]:
+    """Serve a folder under the path of `site_url` on a free port; yield the address, with its final slash."""
+    prefix = urljoin(urlsplit(site_url).path or "/", "./")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_PagesHandler, directory=str(folder), prefix=prefix)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+
+
+# Accessibility
+
+
+@cache
+def _axe_source() -> str:
+    if not AXE.is_file():
+        pytest.fail("node_modules/axe-core is missing: run `make test`, which installs it.", pytrace=False)
+    return AXE.read_text(encoding="utf-8")
+
+
+def accessibility_problems(page: Page) -> list[str]:
+    """Run axe-core on the page as it is now; return one message for each element that breaks a rule."""
+    page.evaluate(_axe_source())
+    violations = page.evaluate(
+        """async tags => {
+            const settings = { runOnly: tags, resultTypes: ["violations"] }
+            const { violations } = await axe.run(document, settings)
+            return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
+                `${id} (${impact}) at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`))
+        }""",
+        AXE_TAGS,
+    )
+    return sorted(violations)
+
+
+# What a page asks for and complains about
+
+
+def watch(context: BrowserContext, site_address: str, problems: list[str]) -> None:
+    """Add to `problems` what must not happen while a page is used: complaints, failures, requests to another host."""
+    origin = "{0.scheme}://{0.netloc}/".format(urlsplit(site_address))
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            problems.append(f"console {message.type}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((origin, "data:", "blob:")):
+            problems.append(f"request to another host: {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            problems.append(f"status {response.status}: {response.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda error: problems.append(f"script error: {error.error}"))
+    context.on("request", on_request)
+    context.on("response", on_response)

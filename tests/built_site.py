@@ -1,0 +1,108 @@
+"""The built pages as the checks see them: address, language, parsed HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from conftest import LOCALES, SITE, SITE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DEFAULT_LOCALE, OTHER_LOCALE = LOCALES
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One HTML file of site/; `path` is its address below SITE_URL: `en/cloud-native/scaling/`."""
+
+    path: str
+
+    @property
+    def locale(self) -> str:
+        return OTHER_LOCALE if self.path.startswith(f"{OTHER_LOCALE}/") else DEFAULT_LOCALE
+
+    @property
+    def slug(self) -> str:
+        """The path without the language: the same for both pages of a pair."""
+        return self.path.removeprefix(f"{OTHER_LOCALE}/")
+
+    @property
+    def twin(self) -> BuiltPage:
+        """The same page in the other language."""
+        return BuiltPage(self.slug if self.locale == OTHER_LOCALE else f"{OTHER_LOCALE}/{self.slug}")
+
+    @property
+    def file(self) -> Path:
+        return SITE / self.path / "index.html" if not self.path.endswith(".html") else SITE / self.path
+
+    @property
+    def name(self) -> str:
+        """The file below the repository, for messages."""
+        return f"site/{self.file.relative_to(SITE).as_posix()}"
+
+    @property
+    def url(self) -> str:
+        return urljoin(SITE_URL, self.path)
+
+    @property
+    def soup(self) -> BeautifulSoup:
+        return _parse(self.file)
+
+    def __str__(self) -> str:
+        return f"{self.locale}:{self.slug or 'index'}"
+
+
+NOT_FOUND = BuiltPage("404.html")
+
+
+def find_pages() -> list[BuiltPage]:
+    """Return every page of site/ but 404.html, sorted; an empty or missing site/ is an error."""
+    folders = sorted(file.parent.relative_to(SITE).as_posix() for file in SITE.rglob("index.html"))
+    if not folders:
+        raise pytest.UsageError("site/ is missing or empty: run `make build` first (`make test` does both).")
+    return [BuiltPage("" if folder == "." else f"{folder}/") for folder in folders]
+
+
+PAGES = find_pages()
+ALL_PAGES = [*PAGES, NOT_FOUND]
+
+
+def every(pages: list[BuiltPage]) -> pytest.MarkDecorator:
+    """Run a test once per page, with an id that reads `pl:cloud-native/scaling/`."""
+    return pytest.mark.parametrize("page", pages, ids=str)
+
+
+def target_of(page: BuiltPage, address: str) -> tuple[Path, str] | None:
+    """Return the file and the anchor that an address on a page leads to; None for another site."""
+    url, anchor = urldefrag(urljoin(page.url, address))
+    if not url.startswith(SITE_URL):
+        return None
+    path = unquote(url.removeprefix(SITE_URL))
+    return SITE / (path + "index.html" if path == "" or path.endswith("/") else path), unquote(anchor)
+
+
+def text_of(tag: Tag | None) -> str:
+    """Return an element's words on one line, without the `#` of a heading's own link."""
+    if tag is None:
+        return ""
+    words = [str(text) for text in tag.strings if not (text.parent and "headerlink" in text.parent.get("class", ()))]
+    return " ".join("".join(words).split())
+
+
+def attributes(page: BuiltPage) -> Iterator[tuple[Tag, str, str]]:
+    """Yield every attribute of every element with its value as one text."""
+    for tag in page.soup.find_all(True):
+        for name, value in tag.attrs.items():
+            yield tag, name, value if isinstance(value, str) else " ".join(value)
+
+
+@cache
+def _parse(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")

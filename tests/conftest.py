@@ -1,0 +1,77 @@
+"""Where things are, and the fixtures that open the built site in a browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SITE = ROOT / "site"
+LOCALES = ("pl", "en")
+SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
+
+sys.path.insert(0, str(ROOT / "hooks"))
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site_address() -> Iterator[str]:
+    """Serve site/ under the path of SITE_URL; yield the address of the Polish home page."""
+    from browser import serve
+
+    with serve(SITE, SITE_URL) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium once per worker."""
+    from browser import FLAGS, find_browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """Collect what the browser reports while the test uses its pages; a test asserts that it is empty."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, site_address: str, problems: list[str]) -> Iterator[OpenPage]:
+    """Return a function that opens a path of the site as a reader with empty storage would."""
+    from browser import watch
+
+    contexts = []
+
+    def open_path(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
+        settings = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **settings}
+        context = chromium.new_context(base_url=site_address, color_scheme=scheme, **settings)
+        context.set_default_timeout(10_000)  # ms
+        contexts.append(context)
+        watch(context, site_address, problems)
+        page = context.new_page()
+        page.goto(path or "./")
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables that tests left with `record_property("table", …)`, from whatever process."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    for name, value in (item for report in reports for item in getattr(report, "user_properties", ())):
+        if name == "table":
+            terminalreporter.write_line(f"\n{value}")

@@ -1,0 +1,396 @@
+"""Promises that only a browser can check: accessibility, keyboard, touch, silence, work without JavaScript.
+
+Every page is served with a strict Content-Security-Policy, and the browser can reach no other host.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import accessibility_problems
+from built_site import ALL_PAGES, OTHER_LOCALE, PAGES, BuiltPage, every
+from playwright.sync_api import Locator, Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import OpenPage
+
+DESKTOP, PHONE, SMALLEST_PHONE = 1280, 390, 320
+SCHEMES = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
+SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
+POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
+MOST_TABS = 80  # key presses before an element counts as out of reach
+
+PAGES_WITH_DRAWINGS = [page for page in PAGES if page.soup.select_one("figure.dg")]
+PAGES_WITH_STEPS = [page for page in PAGES if page.soup.select_one("figure.dg-stepper")]
+EXAMPLES = [page for page in PAGES if page.slug == "cloud-native/scaling/"]  # both languages of one rich page
+TOP_RESULTS = 5
+QUERIES = {"pl": "wezla", "en": "nodes"}  # an inflected form without its diacritics; a plural
+
+for_each_page = every(ALL_PAGES)
+in_both_languages = every(EXAMPLES)
+in_both_widths = pytest.mark.parametrize("width", [DESKTOP, PHONE])
+in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
+
+
+# Accessibility: no violation of WCAG 2.2 AA and of axe-core's best practices, however small
+
+
+@for_each_page
+@in_both_widths
+@in_both_schemes
+def test_accessible_with_everything_opened(open_page: OpenPage, page: BuiltPage, width: int, scheme: str) -> None:
+    tab = open_page(page.path, width, scheme)
+    tab.evaluate("for (const answer of document.querySelectorAll('details')) answer.open = true")
+    assert_accessible(tab)
+
+
+def open_nothing(tab: Page) -> None:
+    expect(tab.locator("h1")).to_be_visible()
+
+
+def open_tooltip(tab: Page) -> None:
+    tab.locator(".md-content a.term").first.hover()
+    expect(tooltip(tab)).to_be_visible()
+
+
+def open_search(tab: Page) -> None:
+    find(tab, "kubernetes")
+
+
+def open_drawer(tab: Page) -> None:
+    header_button(tab, "__drawer").click()
+    expect(tab.locator(".md-nav--primary > .md-nav__list > .md-nav__item").first).to_be_in_viewport()
+
+
+@in_both_languages
+@in_both_schemes
+@pytest.mark.parametrize(
+    ("width", "open_part"),
+    [(width, part) for width in (DESKTOP, PHONE) for part in (open_nothing, open_tooltip, open_search)]
+    + [(PHONE, open_drawer)],
+)
+def test_accessible_in_use(
+    open_page: OpenPage, page: BuiltPage, width: int, scheme: str, open_part: Callable[[Page], None]
+) -> None:
+    tab = open_page(page.path, width, scheme)
+    open_part(tab)
+    assert_accessible(tab)
+
+
+# Silence and width
+
+
+@for_each_page
+def test_nothing_complains_and_nothing_comes_from_elsewhere(
+    open_page: OpenPage, page: BuiltPage, problems: list[str]
+) -> None:
+    tab = open_page(page.path)
+    for term in tab.locator(".md-content a.term").all()[:1]:
+        term.hover()
+        expect(tooltip(tab)).to_be_visible()
+    toggle_scheme(tab)
+    find(tab, QUERIES[page.locale]).first.click()
+    tab.wait_for_load_state("networkidle")
+    assert not problems, f"{page.name}: while reading, pointing, switching colours and searching: {problems}"
+
+
+@for_each_page
+@pytest.mark.parametrize("width", [SMALLEST_PHONE, PHONE, DESKTOP])
+def test_no_sideways_scrolling(open_page: OpenPage, page: BuiltPage, width: int) -> None:
+    tab = open_page(page.path, width)
+    found = tab.evaluate("document.scrollingElement.scrollWidth")
+    assert found <= width, f"{page.name} is {found} px wide in a window of {width} px; find what sticks out"
+
+
+def test_unknown_address_shows_the_bilingual_page(open_page: OpenPage, site_address: str) -> None:
+    tab = open_page("")
+    response = tab.goto("no/such/page/")
+    assert response.status == 404, "expected status 404"
+    expect(tab.locator("h1")).to_contain_text("This page does not exist")
+    tab.get_by_role("link", name="English home page").click()
+    expect(tab).to_have_url(f"{site_address}en/")
+
+
+# Keyboard
+
+
+@in_both_languages
+def test_first_tab_stop_skips_to_the_content(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path)
+    tab.keyboard.press("Tab")
+    skip_link = tab.locator(".md-skip")
+    expect(skip_link).to_be_focused()
+    expect(skip_link).to_be_in_viewport()
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile("#scaling$"))
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".md-content :focus")).to_have_count(1)
+
+
+@in_both_languages
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_search_by_keyboard(open_page: OpenPage, page: BuiltPage, key: str) -> None:
+    tab = open_page(page.path)
+    tab.keyboard.press(key)
+    expect(search_field(tab)).to_be_focused()
+    type_at_once(tab, QUERIES[page.locale])
+    results = tab.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    tab.wait_for_load_state("networkidle")  # Material redraws the list while the index arrives, and drops the focus
+    tab.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#__search")).not_to_be_checked()
+
+
+@in_both_languages
+@in_both_widths
+def test_search_is_reached_by_tab(open_page: OpenPage, page: BuiltPage, width: int) -> None:
+    tab = open_page(page.path, width)
+    if width == PHONE:
+        press_tab_until_focused(tab, header_button(tab, "__search"))
+        tab.keyboard.press("Space")
+    else:
+        press_tab_until_focused(tab, search_field(tab))
+    expect(search_field(tab)).to_be_focused()
+    type_at_once(tab, QUERIES[page.locale])
+    expect(tab.locator(".md-search-result__link").first).to_be_visible()
+
+
+@in_both_languages
+def test_menu_by_keyboard_on_a_phone(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, PHONE)
+    press_tab_until_focused(tab, header_button(tab, "__drawer"))
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#__drawer")).to_be_checked()
+
+
+@in_both_languages
+def test_term_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path)
+    term = tab.locator(".md-content a.term").first
+    words = term.get_attribute("title")
+    skip_to_content(tab)
+    press_tab_until_focused(tab, term)
+    expect(tooltip(tab)).to_be_visible()
+    definition = tooltip(tab).locator("span").text_content()
+    assert definition and words.endswith(definition), f"the tooltip says {definition!r}, the link's title was {words!r}"
+    expect(term).to_have_attribute("aria-describedby", "term-tooltip")
+    tab.keyboard.press("Escape")
+    expect(tooltip(tab)).to_be_hidden()
+    expect(term).to_be_focused()
+
+
+@every(PAGES_WITH_STEPS)
+def test_steps_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path)
+    figure = tab.locator("figure.dg-stepper").first
+    captions = figure.locator(".dg-caps > li")
+    skip_to_content(tab)
+    press_tab_until_focused(tab, figure.locator("input[value='0']"))
+    for step in range(1, captions.count() + 1):
+        tab.keyboard.press("ArrowRight")
+        expect(figure.locator(f"input[value='{step}']")).to_be_checked()
+        expect(captions.filter(visible=True)).to_have_text([captions.nth(step - 1).text_content() or ""])
+
+
+@in_both_languages
+def test_language_switch_keeps_the_section(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
+    tab = open_page(page.path)
+    press_tab_until_focused(tab, tab.locator(".language-switch"))
+    tab.locator("#autoscaling").evaluate("heading => heading.scrollIntoView()")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(f"{site_address}{page.twin.path}#autoscaling")
+    expect(tab.locator("html")).to_have_attribute("lang", page.twin.locale)
+    expect(tab.locator("#autoscaling")).to_be_in_viewport()
+    tab.locator(".language-switch").focus()
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(f"{site_address}{page.path}#autoscaling")
+
+
+# Pointer and touch
+
+
+@in_both_languages
+def test_term_under_the_pointer(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path)
+    tab.locator(".md-content a.term").first.hover()
+    expect(tooltip(tab)).to_be_visible()
+    box = tooltip(tab).bounding_box()
+    tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    tab.wait_for_timeout(POINTER_REST)
+    expect(tooltip(tab)).to_be_visible()
+    tab.mouse.move(5, 790)
+    expect(tooltip(tab)).to_be_hidden()
+
+
+@in_both_languages
+def test_term_under_a_finger(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
+    tab = open_page(page.path, PHONE, has_touch=True, is_mobile=True)
+    term = tab.locator(".md-content a.term").first
+    anchor = term.get_attribute("href").partition("#")[2]
+    term.tap()
+    expect(tooltip(tab)).to_be_visible()
+    expect(tab).to_have_url(f"{site_address}{page.path}")
+    term.tap()
+    expect(tab).to_have_url(re.compile(f"/reference/glossary/#{anchor}$"))
+
+
+# Search
+
+
+@in_both_languages
+def test_search_answers_in_the_language_of_the_page(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
+    tab = open_page(page.path)
+    find(tab, QUERIES[page.locale])
+    links = tab.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    top = [link.removeprefix(site_address) for link in links[:TOP_RESULTS]]
+    strays = [link for link in top if link.startswith(f"{OTHER_LOCALE}/") != (page.locale == OTHER_LOCALE)]
+    assert not strays, f"{QUERIES[page.locale]!r} on {page.name} finds the other language among the first: {strays}"
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(f"^{re.escape(links[0].partition('?')[0])}"))
+
+
+# Colours and drawings
+
+
+@in_both_schemes
+def test_colours_follow_the_system(open_page: OpenPage, scheme: str) -> None:
+    tab = open_page("", scheme=scheme)
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+
+
+def test_chosen_colours_stay_on_the_next_page(open_page: OpenPage) -> None:
+    tab = open_page("", scheme="light")
+    toggle_scheme(tab)  # system to light
+    toggle_scheme(tab)  # light to dark
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
+    tab.goto("en/reference/")
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
+
+
+@every(PAGES_WITH_DRAWINGS)
+def test_drawings_are_legible_on_a_phone(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, PHONE)
+    for figure in tab.locator("figure.dg").all():
+        expect(figure.locator("svg.dg-wide")).to_be_hidden()
+        expect(figure.locator("svg.dg-narrow")).to_be_visible()
+    sizes = tab.evaluate(
+        """() => [...document.querySelectorAll("svg.dg-narrow :is(text, tspan)")].map(words =>
+            [parseFloat(getComputedStyle(words).fontSize) * words.getScreenCTM().a, words.textContent])"""
+    )
+    small = [f"{words!r}: {size:.1f} px" for size, words in sizes if round(size, 1) < SMALLEST_TEXT]
+    assert sizes and not small, f"{page.name}: words under {SMALLEST_TEXT} px on a phone: {small}; see `narrow`"
+
+
+# Without JavaScript
+
+
+@in_both_languages
+def test_page_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, java_script_enabled=False)
+    expect(tab.locator("h1")).to_be_visible()
+    expect(tab.locator(".md-content article > p").last).to_be_visible()
+    tab.locator(".md-content details.question summary").first.click()
+    expect(tab.locator(".md-content details.question > p").first).to_be_visible()
+    term = tab.locator(".md-content a.term").first
+    expect(term).to_have_attribute("title", re.compile(r"\w"))
+    term.click()
+    expect(tab).to_have_url(re.compile(r"/reference/glossary/#[a-z-]+$"))
+
+
+@in_both_languages
+@in_both_widths
+def test_language_switch_without_javascript(
+    open_page: OpenPage, page: BuiltPage, width: int, site_address: str
+) -> None:
+    tab = open_page(page.path, width, java_script_enabled=False)
+    tab.locator(".language-switch").click()
+    expect(tab).to_have_url(site_address + page.twin.path)
+
+
+@in_both_languages
+def test_navigation_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, java_script_enabled=False)
+    tab.locator(".md-tabs__link[href$='/exam/']").click()
+    expect(tab).to_have_url(re.compile(r"/exam/$"))
+    tab.go_back()
+    tab.locator(".md-sidebar--primary").get_by_role("link", name="Serverless").click()
+    expect(tab).to_have_url(re.compile(r"/cloud-native/serverless/$"))
+
+
+@in_both_languages
+def test_menu_on_a_phone_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, PHONE, java_script_enabled=False)
+    link = tab.locator(".md-sidebar--primary").get_by_role("link", name="Serverless")
+    expect(link).not_to_be_in_viewport()
+    header_button(tab, "__drawer").click()
+    link.click()
+    expect(tab).to_have_url(re.compile(r"/cloud-native/serverless/$"))
+
+
+@every(PAGES_WITH_DRAWINGS)
+@in_both_widths
+def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage, width: int) -> None:
+    tab = open_page(page.path, width, java_script_enabled=False)
+    for figure in tab.locator("figure.dg").all():
+        expect(figure.locator("> svg").filter(visible=True)).to_have_count(1)
+        for caption in figure.locator(".dg-caps > li").all():
+            expect(caption).to_be_visible()
+
+
+# Helpers
+
+
+def assert_accessible(tab: Page) -> None:
+    found = accessibility_problems(tab)
+    assert not found, f"{tab.url}: axe-core finds\n" + "\n".join(found)
+
+
+def tooltip(tab: Page) -> Locator:
+    return tab.locator("#term-tooltip")
+
+
+def search_field(tab: Page) -> Locator:
+    return tab.locator(".md-search__input")
+
+
+def header_button(tab: Page, toggle: str) -> Locator:
+    """Return the label in the header that opens the menu (`__drawer`) or the search (`__search`)."""
+    return tab.locator(f".md-header__button[for={toggle}]")
+
+
+def find(tab: Page, query: str) -> Locator:
+    """Search through the real box; return the links of the results once there are some."""
+    tab.keyboard.press("/")
+    type_at_once(tab, query)
+    results = tab.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    return results
+
+
+def type_at_once(tab: Page, query: str) -> None:
+    """Type with one key press: the list of results is then drawn once, and does not change under the next key."""
+    tab.keyboard.insert_text(query[:-1])
+    tab.keyboard.press(query[-1])
+
+
+def toggle_scheme(tab: Page) -> None:
+    tab.locator("[data-md-component=palette] label").filter(visible=True).click()
+
+
+def skip_to_content(tab: Page) -> None:
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+
+
+def press_tab_until_focused(tab: Page, element: Locator) -> None:
+    for _ in range(MOST_TABS):
+        if element.evaluate("element => element.contains(document.activeElement)"):
+            return
+        tab.keyboard.press("Tab")
+    raise AssertionError(f"{tab.url}: {MOST_TABS} presses of Tab do not reach {element}")

@@ -1,0 +1,153 @@
+"""A dated claim has one form in the source, is shown in the page's language, and is found when it grows old."""
+
+import re
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from built_site import PAGES as BUILT_PAGES
+from built_site import every
+from conftest import LOCALES, ROOT
+from kubenotes.claims import CLAIM, ISO_DATE, Claim, find_claims, find_stale, main, months_before, parse_date
+from kubenotes.dates import DatesExtension
+from kubenotes.glossary import Entry, Wording
+from kubenotes.terms import TermsExtension
+from kubenotes.typography import TypographyExtension
+from markdown import Markdown
+from pages import PAGES, read
+
+WORD = {"pl": "sprawdzono", "en": "checked"}
+SOURCE_LINE = re.compile(r"^ *(?:Source|Źródło)\b")
+SOURCE_END = {locale: re.compile(rf", {word} {ISO_DATE.pattern}\.$") for locale, word in WORD.items()}
+
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+
+
+def render(text, locale="en", *others):
+    extension = DatesExtension()
+    extension.locale = locale
+    return Markdown(extensions=["attr_list", "tables", extension, *others]).convert(text)
+
+
+def time(day, shown):
+    return f'<time datetime="{day}">{shown}</time>'
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "html"),
+    [
+        ("en", "Checked 2026-11-23.", f"Checked {time('2026-11-23', 'November 23, 2026')}."),
+        ("pl", "Sprawdzono 2026-11-23.", f"Sprawdzono {time('2026-11-23', '23 listopada 2026 r.')}"),
+        ("pl", "Od 2026-05-01, dziś", f"Od {time('2026-05-01', '1 maja 2026 r.')}, dziś"),
+        (
+            "en",
+            "*old* 2024-02-29 and 2025-01-02 end",
+            f"<em>old</em> {time('2024-02-29', 'February 29, 2024')} and {time('2025-01-02', 'January 2, 2025')} end",
+        ),
+        ("en", "`2026-11-23`", "<code>2026-11-23</code>"),
+        ("en", "2026-02-30 is no day", "2026-02-30 is no day"),
+        ("en", "2026-11-23T09:30:00Z is a moment", "2026-11-23T09:30:00Z is a moment"),
+    ],
+    ids=["English", "Polish, one full stop", "Polish, comma", "two dates", "code", "no such day", "moment"],
+)
+def test_dates_are_shown_in_the_language_of_the_page(locale, source, html):
+    assert render(source, locale) == f"<p>{html}</p>"
+
+
+def test_a_table_keeps_the_short_form():
+    html = render("| A |\n| --- |\n| 2026-11-23 |\n")
+    assert time("2026-11-23", "2026-11-23") in html
+
+
+def test_dates_leave_glossary_links_and_no_break_spaces_to_their_own_processors():
+    glossary = {"node": Entry("node", Wording("węzeł", "d"), Wording("node", "d"))}
+    html = render("Na węźle w 2026-11-23 i potem.", "pl", TypographyExtension(), TermsExtension(glossary))
+    assert ">węźle</a> w\u00a0" + time("2026-11-23", "23 listopada 2026 r.") + " i\u00a0potem." in html
+
+
+@every(BUILT_PAGES)
+def test_the_built_page_shows_every_date_of_its_claims(page):
+    times = page.soup.select("article time")
+    raw = [text for text in page.soup.article.find_all(string=CLAIM) if text.find_parent(["code", "pre"]) is None]
+    assert not raw, f"{page.name}: {raw[0].strip()!r} was not turned into <time> (hooks/dates.py)"
+    for tag in times:
+        assert parse_date(str(tag["datetime"])), f"{page.name}: <time datetime={tag['datetime']!r}> is no day"
+
+
+def wrong_sources(source, locale):
+    """Yield a message for each line that names a source without saying, in the one form, when it was read."""
+    latest = datetime.now(UTC).date() + timedelta(days=1)  # somewhere it is tomorrow already
+    for number, line in source:
+        if SOURCE_LINE.match(line) and not SOURCE_END[locale].search(line):
+            yield f"{number}: a source ends with `, {WORD[locale]} YYYY-MM-DD.` (E1), not with {line[-40:]!r}"
+        for match in ISO_DATE.finditer(re.sub(r"`[^`]*`|\]\([^)]*\)", "", line)):
+            if parse_date(match.group()) is None:
+                yield f"{number}: {match.group()} is no day of the calendar"
+        for match in CLAIM.finditer(line):
+            if (day := parse_date(match["date"])) and day > latest:
+                yield f"{number}: {match['date']} lies in the future; write the day on which you read the source (E1)"
+
+
+@every_page
+def test_every_source_says_when_it_was_read(locale, page):
+    source = read(locale, page)
+    problems = [f"{source.name}:{problem}" for problem in wrong_sources(source.lines, locale)]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Source: [A](https://a.example).", "a source ends with `, checked YYYY-MM-DD.`"),
+        ("    Source: [A](https://a.example), checked on November 23, 2026.", "a source ends with"),
+        ("Source: [A](https://a.example), sprawdzono 2026-11-23.", "a source ends with"),
+        ("Source: [A](https://a.example), checked 2026-02-30.", "2026-02-30 is no day of the calendar"),
+        ("Source: [A](https://a.example), checked 2999-01-01.", "lies in the future"),
+    ],
+)
+def test_a_source_without_its_date_would_be_found(line, problem):
+    assert problem in "\n".join(wrong_sources([(7, line)], "en"))
+
+
+def test_the_right_form_passes():
+    line = "    Source: [A](https://a.example/2026-02-30), [B](https://b.example), checked 2026-11-23."
+    assert not list(wrong_sources([(7, line)], "en"))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2026-11-23", 6, "2026-05-23"),
+        ("2026-08-31", 6, "2026-02-28"),
+        ("2024-08-31", 6, "2024-02-29"),
+        ("2026-03-15", 6, "2025-09-15"),
+    ],
+)
+def test_months_are_those_of_the_calendar(day, months, expected):
+    assert months_before(date.fromisoformat(day), months).isoformat() == expected
+
+
+def test_claims_older_than_six_months_are_listed_oldest_first():
+    claims = [
+        Claim("docs/a.md", number, date.fromisoformat(day), "…")
+        for number, day in enumerate(["2026-05-22", "2026-05-23", "2025-01-01"])
+    ]
+    assert [claim.line for claim in find_stale(claims, date(2026, 11, 23))] == [2, 0]
+
+
+def test_the_script_names_file_line_and_date(tmp_path, monkeypatch, capsys):
+    (tmp_path / "docs" / "en").mkdir(parents=True)
+    (tmp_path / "docs" / "en" / "a.md").write_text("# A\n\nSource: [B](b), checked 2026-01-02.\n", "utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "images.yml").write_text('checked: "2026-11-01"\n', "utf-8")
+    assert len(list(find_claims(tmp_path, ("docs", "data")))) == 2
+    monkeypatch.chdir(tmp_path)
+    assert main(["2026-11-23"]) == 0
+    assert capsys.readouterr().out == "- `docs/en/a.md:3` checked 2026-01-02: Source: [B](b), checked 2026-01-02.\n"
+    assert main(["yesterday"]) == 2
+
+
+def test_the_script_runs_without_packages():
+    command = [ROOT / "scripts" / "stale-claims", "2999-01-01"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "- `docs/en/" in result.stdout and "- `docs/pl/" in result.stdout

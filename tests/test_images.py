@@ -1,0 +1,125 @@
+"""No image is untagged, `latest`, past its end or from a retired registry; data/versions.yml knows each of them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from blocks import BLOCKS, Block, blocks_of, each_page, sample
+from images import built_on, image_problem, images_in
+from kubenotes import versions
+
+VERSIONS = versions.load()
+SAMPLE = """\
+checked: 2026-11-23
+kubernetes: {version: "1.37", ends: 2027-10-28, source: "https://kubernetes.io/releases/1.37/"}
+images:
+  nginx:
+    "1.28": {ends: 2026-04-14, source: "https://endoflife.date/nginx"}
+    "1.30": {review: 2027-04-01, note: retired in April, source: "https://endoflife.date/nginx"}
+retired: {k8s.gcr.io: registry.k8s.io}
+"""
+
+
+def check_images(block: Block, known: versions.Versions = VERSIONS, blocks: list[Block] = BLOCKS) -> list[str]:
+    """Return what is wrong with the images of a block."""
+    built = built_on(block.page, blocks)
+    problems = []
+    for image in images_in(block):
+        if problem := image_problem(image, known, built):
+            lines = block.code.splitlines()
+            line = next((number for number, text in enumerate(lines, 1) if image in text), 1)
+            problems.append(f"{block.at(line)}: {problem}")
+    return problems
+
+
+@each_page
+def test_images_are_tagged_and_supported(page):
+    blocks = blocks_of(page, "yaml", "json", "dockerfile", "bash")
+    # A broken example may be broken in just this: test_manifests.py and test_commands.py look.
+    problems = [problem for block in blocks if not block.is_broken for problem in check_images(block)]
+    assert not problems, "\n".join(problems)
+
+
+def test_all_that_the_file_allows_was_supported_when_it_was_checked():
+    late = VERSIONS.past(VERSIONS.checked + datetime.timedelta(days=1))
+    assert not late, f"data/versions.yml: {late}; use a newer release line"
+
+
+@pytest.fixture
+def known(tmp_path):
+    path = tmp_path / "versions.yml"
+    path.write_text(SAMPLE, encoding="utf-8")
+    return versions.load(path)
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "nginx:1.30",
+        "nginx:1.30.4",
+        "nginx:1.30-alpine",
+        "docker.io/library/nginx:1.30",
+        f"nginx@sha256:{'a' * 64}",
+        f"nginx:1.30@sha256:{'a' * 64}",
+        "registry.example.com:5000/shop/web:2.1",
+        "web:1.0",
+        "scratch",
+        "__image",
+    ],
+)
+def test_good_images_pass(known, image):
+    assert image_problem(image, known, built={"web:1.0"}) is None
+
+
+@pytest.mark.parametrize(
+    ("image", "message"),
+    [
+        ("nginx", "add the tag"),
+        ("nginx:latest", "never `latest`"),
+        ("registry.example.com:5000/shop/web", "add the tag"),
+        ("registry.example.com/shop/web:latest", "never `latest`"),
+        ("nginx:1.28", "was good until 2026-04-14 only"),
+        ("nginx:1.3", "knows nginx 1.28, 1.30"),
+        ("nginx:alpine", "knows nginx 1.28, 1.30"),
+        ("redis:8", "redis is not in data/versions.yml"),
+        ("web:2.0", "web is not in data/versions.yml"),
+        ("k8s.gcr.io/pause:3.10", "k8s.gcr.io is retired; use registry.k8s.io"),
+        ("nginx:${TAG}", "write it out"),
+    ],
+)
+def test_bad_images_are_caught(known, image, message):
+    assert message in (image_problem(image, known, built={"web:1.0"}) or "")
+
+
+@pytest.mark.parametrize("image", ["bitnami/redis:8.0", "docker.io/bitnamilegacy/redis:8.0", "k8s.gcr.io/pause:3.10"])
+def test_retired_registries_are_known(image):
+    assert "is retired" in (image_problem(image, VERSIONS, set()) or "")
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "images"),
+    [
+        ("yaml", "containers: [{image: a:1}]\ninitContainers: [{image: b:1}]\n---\nimage: c:1\n", "a:1 b:1 c:1"),
+        ("yaml", "image: {repository: a, tag: '1'}\n", "a:1"),
+        ("yaml", "volumes: [{name: x, image: {reference: a:1}}]\n", "a:1"),
+        ("yaml", "images: [{name: a, newTag: '2'}, {name: b, newName: c, newTag: '3'}]\n", "a:2 c:3"),
+        ("json", '{"spec": {"containers": [{"image": "a:1"}]}}', "a:1"),
+        ("dockerfile", "FROM --platform=x a:1 AS y\nFROM y\nCOPY --from=b:1 /x /\nCOPY --from=0 /x /\n", "a:1 b:1"),
+        ("bash", "kubectl run web --image=a:1 -- --image=no\nkubectl create deployment b --image b:1\n", "a:1 b:1"),
+        ("bash", "kubectl set image deployment/web web=a:1 --record=true\n", "a:1"),
+        ("bash", "docker run --rm -it --publish 80:80 --name=web a:1 sh -c 'x'\ndocker image pull b:1\n", "a:1 b:1"),
+        ("bash", "docker pull <image>\npodman tag a:1 example.com/b:1\n", "__image a:1 example.com/b:1"),
+        ("bash", "crictl pull a:1\ntrivy image a:2\nkind create cluster --image=a:3\n", "a:1 a:2 a:3"),
+        ("text", "docker pull a\n", ""),
+    ],
+)
+def test_images_are_found(language, code, images):
+    assert images_in(sample(code, language)) == images.split()
+
+
+def test_an_image_that_the_page_builds_needs_no_entry_but_a_tag(known):
+    build = sample("docker build --tag web:1.0 .\ndocker run web:1.0\ndocker run api:1.0\n", "bash")
+    assert [problem for problem in check_images(build, known, [build]) if "web" in problem] == []
+    problems = check_images(build, known, [build])
+    assert len(problems) == 1 and problems[0].startswith("sample.md:4: image api:1.0: api is not in data/versions.yml")

@@ -1,0 +1,432 @@
+"""The mechanical rules of STYLE.md on words, quotation marks, dashes and capitals, on pages, glossary and drawings.
+
+One table holds the patterns, each with the number of its rule and the remedy. Code, addresses, titles of sources and
+words in italics (glosses, and forms that a box shows as wrong) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import yaml
+from conftest import LOCALES, ROOT
+from kubenotes.glossary import load
+from pages import PAGES, read
+from spelling import LIST_NAMES, Speller, read_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNDECLINED = "API|CPU|IP|HTTP|CNCF|OCI|CRI|CNI|CSI|CRD|HPA|VPA|PV|PVC|SRE|SLI|SLO|SLA"
+NOUNS_IN_MY = (
+    "diagramy|formy|łamy|mikrosystemy|normy|podsystemy|problemy|programy|ramy|reklamy|systemy|schemy|synonimy|tamy"
+)
+KINDS = r"config ?maps?|cron ?jobs?|daemon ?sets?|network ?polic(?:y|ies)|replica ?sets?|stateful ?sets?"
+POLISH_KINDS = (
+    r"pod(?:owi|em|ów|om|ami|ach|zie)|deployment(?:\w{1,3})?|configmap\w*|cronjob\w*|daemonset\w*|replicaset\w*"
+    r"|statefulset\w*|ingress\w+"
+)
+UNITS = "ms|s|min|h|kB|MB|GB|TB|KiB|MiB|GiB|TiB"
+
+
+class Rule(NamedTuple):
+    """What must not stand in running text, where the guide says so, and what to write."""
+
+    number: str
+    pattern: str
+    remedy: str
+    locales: tuple[str, ...] = LOCALES
+    flags: re.RegexFlag = re.IGNORECASE
+
+
+EN, PL = ("en",), ("pl",)
+EXACT = re.RegexFlag(0)
+
+RULES = [
+    # Both languages
+    Rule("B7", r"(?<!!)!(?![!\[])", "a full stop: no exclamation marks"),
+    Rule("B7", r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", "no emoji"),
+    Rule("C5", r"\bv1\.\d+\b", "“Kubernetes 1.33” without the v"),
+    Rule("C10, D2.1", r"(?<![\d.-])\b\d+-\d+\b(?![\d-]|\.\d)", "an en dash in a range: 30000–32767"),
+    Rule("C10, D2.2", rf"\b(?!\d{{3}}0s\b)\d+(?:{UNITS})\b", "a space before the unit: 100 ms", flags=EXACT),
+    Rule("C10, D2.2", r"\d\s%", "no space before %"),
+    Rule("C11, D2.1", '"', "typographic quotation marks: “…” in English, „…” in Polish"),
+    Rule("C11, D2.1", "—", "a full stop, a colon or commas; in Polish – tak –"),
+    Rule("C11, D2.1", r"\S - \S", "no spaced hyphen: a colon or commas; in Polish – tak –"),
+    Rule("G", r"\S {2,}\S", "one space between words"),
+    Rule("G", r" [,;:?](?!\S)", "no space before a punctuation mark"),
+    Rule("G", r"(?<!\.)\.\.(?!\.)|,,|(?<=\w)[,;](?=[^\W\d_])", "one punctuation mark, and a space after it"),
+    # English
+    Rule("C1", r"\b(?:we|let['’]s|please)\b", "“you”, or the component as subject", EN),
+    Rule("C2", r"\bmay\b", "can, might or should", EN, EXACT),
+    Rule("C4", r"\b(?:simply|just|eas(?:y|ily)|obviously|of course|basically)\b", "nothing: leave it out", EN),
+    Rule("C4", r"\b(?:note that|under the hood|magic\w*|de facto|most popular)\b", "the fact itself", EN),
+    Rule("C4", r"\bin order to\b", "to", EN),
+    Rule("C4", r"\b(?:leverag\w+|utili[sz]\w+)\b(?<!utilization)", "use", EN),
+    Rule("C4", r"\b(?:robust|seamless(?:ly)?|powerful|cutting-edge)\b", "a concrete fact or nothing", EN),
+    Rule("C4", r"\betc\b\.?|\band so on\b", "the whole list, or “for example” before it", EN),
+    Rule("C4", r"\bvia\b", "through, by or over", EN),
+    Rule("C4", r"\be\.g\.|\bi\.e\.", "for example; that is", EN),
+    Rule("C4", r"\band/or\b", "or", EN),
+    Rule(
+        "C5",
+        r"\b(?:currently|now|nowadays|recent(?:ly)?|modern|these days|(?<!as )soon(?! as))\b|\bat the moment(?=[,.;])",
+        "a version or a date",
+        EN,
+    ),
+    Rule("C6", rf"\bpods?\b|\b(?:{KINDS})\b", "API kinds in CamelCase: Pods, ConfigMaps", EN, EXACT),
+    Rule(
+        "C6",
+        r"\bConfig Maps?\b|\bStateful Sets?\b|\bReplica Sets?\b|\bDaemon Sets?\b|\bCron Jobs?\b",
+        "API kinds in CamelCase, one word",
+        EN,
+        EXACT,
+    ),
+    Rule(
+        "C8",
+        r"(?:^\s*(?:[-*] |\d+\. )?|[.?] )(?:etcd|kubectl|kubelet|kube-\w+|containerd|runc|crun|cgroups?)\b(?=.*\.$)",
+        "a sentence that does not begin with a lower-case name",
+        EN,
+        EXACT,
+    ),
+    Rule("C11", "[„«»]", "English quotation marks: “…”", EN),
+    Rule(
+        "A4, F6",
+        r"\bas (?:described|mentioned|shown) (?:above|below|earlier)|\bsee (?:above|below)\b",
+        "the name of what you mean",
+        EN,
+    ),
+    Rule("C5, E9", r"\bK8s\b", "Kubernetes", flags=EXACT),
+    # Polish
+    Rule("D1.1", rf"\b(?!(?:{NOUNS_IN_MY})\b)\w{{2,}}(?:amy|emy|imy|ymy)\b", "„ty” i tryb rozkazujący", PL),
+    Rule("D1.1", r"\bnależy \w+ć\b|\bpowin(?:ieneś|naś|niśmy)\b|\bproszę\b", "tryb rozkazujący", PL),
+    Rule("D1.2", r"\b\w+(?:łeś|łaś|łbyś|łabyś)\b", "forma bez rodzaju: „jeśli masz już klaster”", PL),
+    Rule(
+        "D1.3, D5",
+        r"\b(?:jest|są|zostaje|zostają) \w+(?:n[yaei]|[oe]ne|ne|t[yae]|ci) przez\b",
+        "strona czynna, podmiotem jest komponent",
+        PL,
+    ),
+    Rule("D2.1", "[“]", "polski cudzysłów „…”, wewnątrz «…»", PL),
+    Rule("D3.1", rf"\b(?:{POLISH_KINDS})\b", "obiekt API wielką literą", PL, EXACT),
+    Rule(
+        "D3.4",
+        r"\b[A-Z]\w*[bcdfghklmnprstwzBCDFGHKLMNPRSTWZ]['’](?:[aueyi]|em|ie|owi|ów|om|ami|ach)\b",
+        "końcówka bez apostrofu: Poda, Deploymentu, RBAC-u",
+        PL,
+        EXACT,
+    ),
+    Rule("D3.4", r"\b[A-Z]{2,}(?:[auy]|em|ie|owi|ów|om|ami|ach)\b", "łącznik po skrótowcu: RBAC-u", PL, EXACT),
+    Rule(
+        "D3.5",
+        rf"\b(?:{UNDECLINED})-(?!O\b)[^\W\d_]+",
+        "skrót nieodmienny z rzeczownikiem: cele SLO, obiekty PVC",
+        PL,
+        EXACT,
+    ),
+    Rule(
+        "D3.7",
+        r"\b\w*(?:deployow|deployuj|pullow|pulluj|rollback(?:ow|uj)|skedul|eksponow|eksponuj|aplikow|aplikuj)\w*",
+        "wdrożyć, pobrać, wycofać, przydzielić, udostępnić, zastosować",
+        PL,
+    ),
+    Rule("D3.8", r"\bang\.", "samo słowo kursywą w nawiasie: (*node*)", PL),
+    Rule("D4", r"\bklast(?:er|ra|rze|rem|rowi|ry|rów) Kubernetes\b", "klaster Kubernetesa", PL, EXACT),
+    Rule(
+        "D4",
+        r"\b(?:zasobnik\w*|płaszczyzn\w+ (?:sterowania|danych)|autentykacj\w+|enkrypcj\w+|skaz[ayęą]|"
+        r"planist\w+|powinowactw\w+|roszczeni\w+|wolumen\w*|Linuxa|Linuxie|etcdzie|w węźle|w węzłach)\b",
+        "słowo z tabeli D4",
+        PL,
+    ),
+    Rule("D5", r"\bdostarcza\w* możliwoś\w+", "pozwala", PL),
+    Rule("D5", r"\bposiada\w*", "ma", PL),
+    Rule("D5", r"\badresuj\w+|\badresowa\w+ problem\w*", "rozwiązuje", PL),
+    Rule("D5", r"\bw oparciu o\b|\bbazując na\b", "na podstawie", PL),
+    Rule("D5", r"\bdedykowan\w+", "osobny, przeznaczony dla", PL),
+    Rule("D5", r"\bwspiera\w*|\bwsparci\w+ dla\b", "obsługuje, działa w", PL),
+    Rule("D5", r"\bodpowiedzialn\w+ za\b", "odpowiada za", PL),
+    Rule("D5", r"\bw stanie \w+ć\b", "może, potrafi", PL),
+    Rule("D5", r"\bw celu\b|\bcelem \w+[ae]nia\b", "aby", PL),
+    Rule("D5", r"\bdokona(?:j|ć|nie|nia)\b|\bdokonuj\w*|\bwykonaj instalację\b", "czasownik: usuń, zainstaluj", PL),
+    Rule(
+        "D5",
+        r"\baktualnie\b|\baktualn\w+ stan\w*|\bstan\w* aktualn\w+|\bna chwilę obecną\b|\bobecnie\b|\bostatnio\b",
+        "data albo wersja; stan faktyczny",
+        PL,
+    ),
+    Rule("D5", r"\bewentualnie\b", "w końcu; albo", PL),
+    Rule("D5", r"\bwarto (?:zauważyć|wspomnieć|dodać|pamiętać|wiedzieć|zaznaczyć)\b", "od razu fakt", PL),
+    Rule("D5", r"\bkonsum(?:uj|owa)\w*", "odczytuje, zużywa", PL),
+    Rule("D5", r"\bper (?!se\b)\w+", "na każdego Poda", PL),
+    Rule("D5", r"\bna poziomie (?:klastra|węzła|aplikacji|Poda|kontenera)\b", "w całym klastrze", PL),
+    Rule("D5", r"\bfunkcjonalnoś\w+", "funkcja", PL),
+    Rule("D5", r"\brekomend\w+", "zalecany", PL),
+    Rule("D5", r"\bproces(?:owa|uj)\w*", "przetwarzać", PL),
+    Rule("D5", r"\bdystrybu(?:owa|uj)\w*", "rozdzielać", PL),
+    Rule("D5", r"\bza wyjątkiem\b", "z wyjątkiem", PL),
+    Rule("D5", r"\bodnośnie\b", "o, co do", PL),
+    Rule("D5", r"\btym niemniej\b", "mimo to", PL),
+    Rule("D5", r"\bi/lub\b", "lub", PL),
+    Rule("D5", r"\b(?:potężn|solidn|bezproblemow)\w+|\bw prosty sposób\b|\bpo prostu\b", "konkretny fakt albo nic", PL),
+    Rule(
+        "A4",
+        r"\bjak (?:już )?(?:wspomniano|napisano|opisano)\b|\b(?:jak )?(?:wyżej|niżej) (?:wspomnian|opisan)\w*",
+        "nazwa tego, o czym mowa",
+        PL,
+    ),
+]
+
+# Places where a rule does not hold: (file, words of the line) → the reason. A test keeps the list short.
+EXEMPT: dict[tuple[str, str], str] = {}
+
+# Capitals inside a heading that are right: names of things, as their owners write them.
+HEADING_NAMES = {
+    "Function as a Service": "the product category's own name (FaaS)",
+    "Kubernetes Fundamentals": "a domain of the exam",
+    "Container Orchestration": "a domain of the exam",
+    "Cloud Native Application Delivery": "a domain of the exam",
+    "Cloud Native Architecture": "a domain of the exam",
+}
+
+IGNORED = [
+    (re.compile(r"<!--.*?-->|<[^>]+>"), ""),
+    (re.compile(r"`[^`]*`"), "§"),
+    (re.compile(r"!?\[[^\]]*\]\(https?://[^)]*\)"), "§"),
+    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r" *\{[^}]*\}\s*$"), ""),
+    (re.compile(r'^ *(?:!!!|\?\?\?\+?) \w+ "(.*)"$'), r"\1"),
+    (re.compile(r"https?://\S+"), "§"),
+    (re.compile(r"\*\*"), ""),
+    (re.compile(r"(?<![\w*])\*[^*\s][^*]*\*"), "§"),
+]
+CODE_BEFORE_LETTER = re.compile(r"`[^`]+`(\w)?")
+PROMPT = re.compile(r"^\s*\$ ")
+SHORT_FLAG = re.compile(r"^\s*kubectl\b[^|]*?(\s-[a-zA-Z])\b")
+FIRST_WORDS = 3
+ENDINGS = {"pl": "[aeiuy]|ów|om|em|owi|ami|ach|ie|zie", "en": "s|es|['’]s"}
+
+
+def plain(line: str) -> str:
+    """Return what is running text in a line of Markdown."""
+    for pattern, replacement in IGNORED:
+        line = pattern.sub(replacement, line)
+    return line
+
+
+def broken_rules(line: str, locale: str) -> Iterator[str]:
+    """Yield a message for each rule that a line of running text breaks."""
+    text = plain(line)
+    for rule in RULES:
+        if locale not in rule.locales:
+            continue
+        for match in re.finditer(rule.pattern, text.strip() if rule.number == "G" else text, rule.flags):
+            yield f"{match.group().strip()!r} → {rule.remedy} ({rule.number})"
+    for match in CODE_BEFORE_LETTER.finditer(line):
+        if match[1]:
+            yield f"{match.group()!r} → code font never inflects: „w polu `replicas`” (D3.6)"
+
+
+def broken_commands(code: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and a message for each command that is not written as rule C9 wants it."""
+    for number, line in enumerate(code.splitlines(), 1):
+        if PROMPT.match(line):
+            yield number, f"{line.strip()!r} → the command without its `$` prompt (C9)"
+        elif match := SHORT_FLAG.match(line):
+            yield number, f"{match[1].strip()!r} → the long flag: --namespace, --output (C9)"
+
+
+def is_exempt(name: str, line: str) -> bool:
+    return any(name == file and words in line for file, words in EXEMPT)
+
+
+@cache
+def speller() -> Speller:
+    return Speller({name: read_list(name) for name in LIST_NAMES})
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names that keep their capitals in a heading, the longest first."""
+    glossary = load(ROOT / "data" / "glossary.yml").values()
+    words = {word for entry in glossary for x in LOCALES for word in entry.wording(x).headwords if word != word.lower()}
+    return tuple(sorted(words | set(HEADING_NAMES), key=len, reverse=True))
+
+
+def wrong_capitals(heading: str, locale: str) -> list[str]:
+    """Return the words of a heading that begin with a capital without being a name."""
+    text = re.sub(r"`[^`]*`|\*", "", heading)
+    for name in names():
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?:{ENDINGS[locale]})?(?!\w)", "§", text)
+    words = re.findall(r"(?<![\w§-])[^\W\d_]{2,}", text)
+    inner = words if text.startswith("§") else words[1:]
+    return [
+        word
+        for word in inner
+        if word[0].isupper() and word[1:].islower() and speller().dictionaries[locale].spell(word.lower())
+    ]
+
+
+def texts_of(data: object, locale: str | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the language and the text of everything that a data file says below the keys `pl` and `en`."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key not in ("also", "docs", "page"):
+                yield from texts_of(value, key if key in LOCALES else locale)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts_of(value, locale)
+    elif isinstance(data, str) and locale:
+        yield locale, data
+
+
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+DATA_FILES = [ROOT / "data" / "glossary.yml", *sorted((ROOT / "data" / "diagrams").glob("*.yml"))]
+
+
+@every_page
+def test_running_text_follows_the_table(locale, page):
+    source = read(locale, page)
+    lines = [*source.lines, (2, f"description: {source.meta.get('description', '')}")]
+    problems = [
+        f"{source.name}:{number}: {message}"
+        for number, line in lines
+        if not is_exempt(source.name, line)
+        for message in broken_rules(line, locale)
+    ]
+    assert not problems, "\n".join(problems)
+
+
+@every_page
+def test_commands_have_no_prompt_and_long_flags(locale, page):
+    source = read(locale, page)
+    problems = [
+        f"{source.name}:{fence.line + number}: {message}"
+        for fence in source.code
+        for number, message in broken_commands(fence.code)
+    ]
+    assert not problems, "\n".join(problems)
+
+
+@every_page
+def test_headings_are_in_sentence_case(locale, page):
+    source = read(locale, page)
+    for heading in source.headings:
+        wrong = wrong_capitals(heading.text, locale)
+        assert not wrong, (
+            f"{source.name}:{heading.line}: {wrong} → lower case; a name belongs in the glossary or HEADING_NAMES "
+            "(C3, D1.4)"
+        )
+
+
+@pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
+def test_glossary_and_drawings_follow_the_table(path):
+    name = path.relative_to(ROOT).as_posix()
+    text = path.read_text("utf-8")
+    problems = [
+        f"{name}:{line_of(text, words)}: {message}"
+        for locale, words in texts_of(yaml.safe_load(text))
+        if not is_exempt(name, words)
+        for message in broken_rules(words, locale)
+    ]
+    assert not problems, "\n".join(problems)
+
+
+def line_of(text: str, words: str) -> int:
+    """Return the line of a YAML file on which a text begins, or 1."""
+    start = " ".join(words.split()[:FIRST_WORDS])
+    position = text.find(start)
+    return text.count("\n", 0, position) + 1 if position >= 0 else 1
+
+
+def test_every_exemption_is_needed():
+    for (name, words), reason in EXEMPT.items():
+        locale = "pl" if "/pl/" in name else "en"
+        lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if words in line]
+        assert reason and any(list(broken_rules(line, locale)) for line in lines), f"EXEMPT: delete {name}: {words!r}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.number}: {rule.pattern[:24]}")
+def test_no_rule_speaks_against_the_right_examples(rule):
+    for locale, line in RIGHT:
+        if locale in rule.locales:
+            assert not re.search(rule.pattern, plain(line), rule.flags), f"{rule.number}: false alarm on {line!r}"
+
+
+RIGHT = [
+    ("en", "- The kubelet starts three Pods, as soon as they are bound; CPU utilization stays at 99.9%."),
+    ("en", "In May 2026 the range was 30000–32767, `kubectl get pods` took 100 ms, “quoted” (*w węźle*)."),
+    ("en", "Pods in a deployment pipeline; [Kubernetes v1.33: new](https://kubernetes.io/blog/) and `it's`."),
+    ("pl", "- Kubelet uruchamia Poda w 100 ms – tak – i sprawdza 99,9% Podów: „cytat” (*per node*)."),
+    ("pl", "Pod warunkiem, że problemy i systemy mają ramy, RBAC-u nie trzeba. Od Kubernetesa 1.33 działa runtime'u."),
+    ("pl", "W Deploymencie jest 12 Podów, czyli w stanie pożądanym. Administrator poda adres na węźle."),
+]
+
+
+@pytest.mark.parametrize(
+    ("locale", "line", "number"),
+    [
+        ("en", "It works!", "B7"), ("en", "Since v1.33 it works.", "C5"), ("pl", "Porty 30000-32767.", "C10"),
+        ("en", "It takes 100ms.", "C10"), ("pl", "Zostaje 99,9 % czasu.", "C10"), ("en", 'A "word".', "C11"),
+        ("en", "A Pod — a group.", "C11"), ("pl", "Pod - grupa kontenerów.", "C11"), ("en", "Two  spaces.", "G"),
+        ("en", "A space , here.", "G"), ("en", "Two,dots.", "G"), ("en", "We start a Pod.", "C1"),
+        ("en", "It may fail.", "C2"), ("en", "You simply run it.", "C4"), ("en", "Note that it fails.", "C4"),
+        ("en", "In order to run.", "C4"), ("en", "Leverage a node.", "C4"), ("en", "A robust system.", "C4"),
+        ("en", "Pods, nodes, etc.", "C4"), ("en", "It runs via HTTP.", "C4"), ("en", "Some, e.g. Pods.", "C4"),
+        ("en", "Pods and/or nodes.", "C4"),
+        ("en", "It is currently stable.", "C5"), ("en", "It fails now.", "C5"), ("en", "Two pods run.", "C6"),
+        ("en", "A Config Map holds it.", "C6"), ("en", "etcd stores the state.", "C8"), ("en", "It „is”.", "C11"),
+        ("en", "As described above, it runs.", "A4"), ("pl", "Klaster K8s działa.", "C5"),
+        ("pl", "Uruchamiamy Poda.", "D1.1"), ("pl", "Należy uruchomić Poda.", "D1.1"),
+        ("pl", "Jeśli utworzyłeś.", "D1.2"),
+        ("pl", "Pod jest uruchamiany przez kubelet.", "D1.3"), ("pl", "To “słowo”.", "D2.1"),
+        ("pl", "Działa 12 podów.", "D3.1"), ("pl", "Adres Pod'a.", "D3.4"), ("pl", "Reguły RBACu.", "D3.4"),
+        ("pl", "Dwa SLO-sy.", "D3.5"), ("pl", "Możesz zdeployować.", "D3.7"), ("pl", "Węzeł (ang. node).", "D3.8"),
+        ("pl", "Każdy klaster Kubernetes.", "D4"), ("pl", "To zasobnik.", "D4"), ("pl", "Dostarcza możliwość.", "D5"),
+        ("pl", "Deployment posiada repliki.", "D5"), ("pl", "To adresuje problem.", "D5"),
+        ("pl", "W oparciu o nią.", "D5"),
+        ("pl", "Dedykowany węzeł.", "D5"), ("pl", "Wspiera RWX.", "D5"), ("pl", "Jest odpowiedzialny za to.", "D5"),
+        ("pl", "Jest w stanie uruchomić.", "D5"), ("pl", "W celu startu.", "D5"), ("pl", "Dokonaj usunięcia.", "D5"),
+        ("pl", "Aktualnie działa.", "D5"), ("pl", "Ewentualnie spójny.", "D5"), ("pl", "Warto zauważyć to.", "D5"),
+        ("pl", "Konsumuje pamięć.", "D5"), ("pl", "Limit per Pod.", "D5"), ("pl", "Na poziomie klastra.", "D5"),
+        ("pl", "Nowa funkcjonalność.", "D5"), ("pl", "Rekomendowany sposób.", "D5"), ("pl", "Procesować dane.", "D5"),
+        ("pl", "Dystrybuować ruch.", "D5"), ("pl", "Za wyjątkiem jednego.", "D5"), ("pl", "Odnośnie sieci.", "D5"),
+        ("pl", "Tym niemniej działa.", "D5"), ("pl", "Pody i/lub węzły.", "D5"), ("pl", "Po prostu działa.", "D5"),
+        ("pl", "Jak wspomniano, działa.", "A4"), ("pl", "W `replicas`ach.", "D3.6"), ("en", "Good 😀.", "B7"),
+    ],
+)  # fmt: skip
+def test_a_broken_rule_would_be_found(locale, line, number):
+    messages = "\n".join(broken_rules(line, locale))
+    assert re.search(rf"\([^)]*\b{re.escape(number)}\b", messages), messages or "nothing found"
+
+
+def test_every_rule_is_seen_to_fail():
+    """Each pattern of the table has an example above."""
+    marks = test_a_broken_rule_would_be_found.pytestmark
+    examples = [(locale, plain(line)) for mark in marks for locale, line, _ in mark.args[1]]
+    for rule in RULES:
+        assert any(locale in rule.locales and re.search(rule.pattern, text, rule.flags) for locale, text in examples), (
+            f"{rule.number} {rule.pattern!r}: add an example to test_a_broken_rule_would_be_found"
+        )
+
+
+def test_prompts_and_short_flags_would_be_found():
+    code = "$ kubectl get pods\nkubectl get pods -n web\nkubectl get pods --namespace web | grep -v x\n"
+    assert [number for number, _ in broken_commands(code)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading", "wrong"),
+    [
+        ("en", "Pod Phases and Restart policy", ["Phases", "Restart"]),
+        ("en", "Gateway API and ConfigMaps in Kubernetes", []),
+        ("en", "Polish names of Prometheus", []),
+        ("pl", "Fazy Poda i Polityka restartu", ["Polityka"]),
+        ("pl", "Skalowanie w Kubernetesie i kontroler ReplicaSet", []),
+    ],
+)
+def test_a_heading_in_title_case_would_be_found(locale, heading, wrong):
+    assert wrong_capitals(heading, locale) == wrong
