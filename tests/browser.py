@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import sys
 import threading
 from functools import cache, partial
 from http import HTTPStatus
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Nothing from another host, no inline script. Inline styles are Material's own (code blocks, the search box).
@@ -93,11 +95,18 @@ class _PagesHandler(SimpleHTTPRequestHandler):
         """Keep quiet: failures are reported by the tests."""
 
 
+class _PagesServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet about readers who close the page before it has arrived."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextlib.contextmanager
 def serve(folder: Path, site_url: str) -> Iterator[str]:
     """Serve a folder under the path of `site_url` on a free port; yield the address, with its final slash."""
     prefix = urljoin(urlsplit(site_url).path or "/", "./")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_PagesHandler, directory=str(folder), prefix=prefix)) as server:
+    with _PagesServer(("127.0.0.1", 0), partial(_PagesHandler, directory=str(folder), prefix=prefix)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()
@@ -113,17 +122,19 @@ def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def accessibility_problems(page: Page) -> list[str]:
-    """Run axe-core on the page as it is now; return one message for each element that breaks a rule."""
+def accessibility_problems(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Run axe-core on the page as it is now: all of AXE_TAGS, or the named rules alone.
+
+    Returns one message for each element that breaks a rule.
+    """
     page.evaluate(_axe_source())
-    violations = page.evaluate(
-        """async tags => {
-            const settings = { runOnly: tags, resultTypes: ["violations"] }
-            const { violations } = await axe.run(document, settings)
+    violations: list[str] = page.evaluate(
+        """async runOnly => {
+            const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] })
             return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
                 `${id} (${impact}) at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`))
         }""",
-        AXE_TAGS,
+        {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS},
     )
     return sorted(violations)
 
