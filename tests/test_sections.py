@@ -1,28 +1,31 @@
 """Section lists hold the pages in order, each with its title, description and reading time."""
 
 import pytest
+from kubenotes.data import DataError
 from kubenotes.sections import PageSummary, reading_minutes, render_pages, summarize
+from kubenotes.sources import parse
 
-PAGE = "# Skalowanie { #scaling }\n\nSłowa tekstu.\n\n```yaml\nkind: Pod\n```\n"
+PAGE = "---\ndescription: Opis\n---\n\n# Skalowanie { #scaling }\n\nSłowa tekstu.\n\n```yaml\nkind: Pod\n```\n"
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (160, 1), (161, 2), (800, 5)])
 def test_reading_time_counts_polish_words(words, minutes):
-    assert reading_minutes("słowo " * words, "pl") == minutes
+    assert reading_minutes(parse("słowo " * words, "x.md"), "pl") == minutes
 
 
 def test_code_is_not_read_word_by_word():
     code = "```yaml\n" + "kind: Pod\n" * 500 + "```\n"
-    assert reading_minutes(code, "en") == 1
+    assert reading_minutes(parse(code, "x.md"), "en") == 1
 
 
 def test_a_summary_takes_the_title_without_its_anchor():
-    assert summarize("scaling.md", PAGE, "Opis", "pl") == PageSummary("scaling.md", "Skalowanie", "Opis", 1)
+    expected = PageSummary("scaling.md", "Skalowanie", "Opis", 1)
+    assert summarize(parse(PAGE, "x.md"), "scaling.md", "pl") == expected
 
 
 def test_a_page_without_a_heading_is_refused():
-    with pytest.raises(ValueError, match=r"scaling\.md: no heading of level 1"):
-        summarize("scaling.md", "tekst", "Opis", "pl")
+    with pytest.raises(DataError, match=r"x\.md: no heading of level 1"):
+        summarize(parse("tekst", "x.md"), "scaling.md", "pl")
 
 
 @pytest.mark.parametrize(("locale", "words"), [("pl", "3 min czytania"), ("en", "3 min read")])

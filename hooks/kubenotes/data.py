@@ -28,21 +28,32 @@ class UniqueKeyLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def load_yaml(path: Path) -> dict[str, Any]:
-    """Read a YAML file that holds a mapping.
+def read_text(path: Path, name: str) -> str:
+    """Return a file's text; `name` is what messages call it. Raises DataError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
 
-    Raises DataError with file and line for anything but that: wrong encoding, bad syntax, a key that stands twice.
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
+    """Return the mapping that a YAML text holds; `first_line` is where it begins in the file `name`.
+
+    Raises DataError with file and line for anything else: bad syntax, a key that stands twice, no mapping.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+        content = yaml.load(text, Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f", line {mark.line + 1}" if mark else ""
-        raise DataError(f"{path.name}{line}: {error.problem} (quote a text that holds a colon or a comma)") from error
+        line = f", line {mark.line + first_line}" if mark else ""
+        raise DataError(f"{name}{line}: {error.problem} (quote a text that holds a colon or a comma)") from error
     except yaml.YAMLError as error:
-        raise DataError(f"{path.name}: {' '.join(str(error).split())}") from error
+        raise DataError(f"{name}: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
-        raise DataError(f"{path.name}: expected a mapping of names to values, found {type(content).__name__}")
+        raise DataError(f"{name}: expected a mapping of names to values, found {type(content).__name__}")
     return content
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Read a YAML file that holds a mapping. Raises DataError as `read_text` and `parse_yaml` do."""
+    return parse_yaml(read_text(path, path.name), path.name)

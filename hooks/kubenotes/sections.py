@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .data import DataError
+
+if TYPE_CHECKING:
+    from .sources import SourcePage
 
 MARKER = "<!-- pages -->"
 WORDS_PER_MINUTE = {"pl": 160, "en": 200}
 """Silent reading of technical prose; Polish words are longer (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
 LABELS = {"pl": "{} min czytania", "en": "{} min read"}
-HEADING = re.compile(r"^# +(?P<title>.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
-FENCE = re.compile(r"^ *(`{3,}|~{3,}).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"\w+")
 
 
@@ -26,20 +30,17 @@ class PageSummary:
     minutes: int
 
 
-def summarize(target: str, markdown: str, description: str, locale: str) -> PageSummary:
-    """Return the summary of a page; `target` is the link to it, `markdown` its text without front matter.
-
-    Raises ValueError where the page has no H1.
-    """
-    heading = HEADING.search(markdown)
-    if not heading:
-        raise ValueError(f"{target}: no heading of level 1; begin the page with `# Title {{ #anchor }}`")
-    return PageSummary(target, heading["title"], description, reading_minutes(markdown, locale))
+def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
+    """Return the summary of a page; `target` is the link to it. Raises DataError where the page has no H1."""
+    title = next((heading.text for heading in page.headings if heading.level == 1), None)
+    if title is None:
+        raise DataError(f"{page.name}: no heading of level 1; begin the page with `# Title {{ #anchor }}`")
+    return PageSummary(target, title, str(page.meta.get("description", "")), reading_minutes(page, locale))
 
 
-def reading_minutes(markdown: str, locale: str) -> int:
-    """Return how many minutes the prose takes, code blocks left out, at least one."""
-    words = len(WORD.findall(FENCE.sub("", markdown)))
+def reading_minutes(page: SourcePage, locale: str) -> int:
+    """Return how many minutes the prose takes, fenced blocks left out, at least one."""
+    words = sum(len(WORD.findall(line)) for _, line in page.lines)
     return max(1, math.ceil(words / WORDS_PER_MINUTE[locale]))
 
 

@@ -1,0 +1,162 @@
+"""The pages' Markdown: taken apart line by line, and checked before a build for what MkDocs lets pass.
+
+MkDocs shows the default language where a translation is missing, serves a page without a description,
+and lets the second of two equal anchors win.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from . import LOCALES, other_locale
+from .data import DataError, parse_yaml, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+FENCE_TITLE = re.compile(r'title="([^"]*)"')
+HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?)(?: +\{(?P<attributes>[^}]*)\})? *$")
+ANCHOR = re.compile(r"#([\w-]+)")
+TARGET = re.compile(r"\]\(([^)\s]+)\)")
+BOX = re.compile(r'^(?P<mark>!!!|\?\?\?\+?) (?P<type>\w+)(?: "(?P<title>[^"]*)")?')
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `anchor` is None where the author gave none."""
+
+    level: int
+    text: str
+    anchor: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: a diagram or code; `line` is that of its first mark."""
+
+    language: str
+    title: str | None
+    code: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """An admonition (`!!!`) or a question (`???`)."""
+
+    mark: str
+    type: str
+    title: str | None
+    line: int
+
+
+@dataclass
+class SourcePage:
+    """A page's Markdown, taken apart; line numbers count from the top of the file."""
+
+    name: str
+    meta: dict[str, Any]
+    lines: list[tuple[int, str]] = field(default_factory=list)  # outside fenced blocks
+    headings: list[Heading] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    @property
+    def anchors(self) -> list[tuple[int, str | None]]:
+        """Level and anchor of each heading: the outline that both languages share."""
+        return [(heading.level, heading.anchor) for heading in self.headings]
+
+    @property
+    def targets(self) -> list[str]:
+        """Targets of the Markdown links, in order."""
+        return TARGET.findall("\n".join(line for _, line in self.lines))
+
+    @property
+    def diagrams(self) -> list[str]:
+        """Names of the drawings, in order."""
+        return [fence.code.strip() for fence in self.fences if fence.language == "diagram"]
+
+    @property
+    def code(self) -> list[Fence]:
+        """Fenced blocks that are no drawings."""
+        return [fence for fence in self.fences if fence.language != "diagram"]
+
+
+def read(path: Path, name: str) -> SourcePage:
+    """Read a page; `name` is what messages call it. Raises DataError for a wrong encoding or front matter."""
+    return parse(read_text(path, name), name)
+
+
+def parse(text: str, name: str) -> SourcePage:
+    """Take a page apart. Raises DataError for front matter that is no YAML mapping."""
+    match = FRONT_MATTER.match(text)
+    page = SourcePage(name, parse_yaml(match["yaml"], name, first_line=2) if match else {})
+    body = text[match.end() :] if match else text
+    first_line = text.count("\n") - body.count("\n") + 1
+    open_fence: tuple[re.Match[str], int, list[str]] | None = None
+    for number, line in enumerate(body.splitlines(), first_line):
+        mark = FENCE.match(line)
+        if open_fence:
+            start, first, code = open_fence
+            if mark and mark["mark"] == start["mark"] and not mark["info"].strip():
+                page.fences.append(_fence(start["info"], code, first))
+                open_fence = None
+            else:
+                code.append(line.removeprefix(start["indent"]))
+        elif mark:
+            open_fence = (mark, number, [])
+        else:
+            _read_line(page, number, line)
+    return page
+
+
+def problems(docs: Path) -> list[str]:
+    """Return one message for each fault: a page in one language only, wrong encoding, no description, equal anchors."""
+    names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
+    found = []
+    for locale in LOCALES:
+        twin = other_locale(locale)
+        for path in sorted(names[locale]):
+            if path not in names[twin]:
+                found.append(
+                    f"docs/{twin}/{path.as_posix()} is missing: the page exists in {locale}; write both languages"
+                )
+            found += _page_problems(docs / locale / path, f"docs/{locale}/{path.as_posix()}")
+    return found
+
+
+def _page_problems(path: Path, name: str) -> Iterator[str]:
+    try:
+        page = read(path, name)
+    except DataError as error:
+        yield str(error)
+        return
+    if not page.meta.get("description"):
+        yield f"{name}: no description; add `description: …` (80 to 150 characters) to the front matter"
+    seen: dict[str, int] = {}
+    for heading in page.headings:
+        if heading.anchor in seen:
+            first = seen[heading.anchor]
+            yield f"{name}:{heading.line}: the anchor #{heading.anchor} stands in line {first} too; rename this one"
+        elif heading.anchor:
+            seen[heading.anchor] = heading.line
+
+
+def _fence(info: str, code: list[str], line: int) -> Fence:
+    title = FENCE_TITLE.search(info)
+    return Fence(info.split(" ")[0].strip(), title[1] if title else None, "\n".join(code) + "\n", line)
+
+
+def _read_line(page: SourcePage, number: int, line: str) -> None:
+    page.lines.append((number, line))
+    if match := HEADING.match(line):
+        anchor = ANCHOR.search(match["attributes"] or "")
+        page.headings.append(Heading(len(match["level"]), match["text"], anchor[1] if anchor else None, number))
+    if match := BOX.match(line):
+        page.boxes.append(Box(match["mark"], match["type"], match["title"], number))
