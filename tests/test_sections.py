@@ -1,9 +1,11 @@
 """Section lists hold the pages in order, each with its title, description and reading time."""
 
 import pytest
+from bs4 import BeautifulSoup
 from kubenotes.data import DataError
 from kubenotes.sections import PageSummary, reading_minutes, render_pages, summarize
 from kubenotes.sources import parse
+from markdown import Markdown
 
 PAGE = "---\ndescription: Opis\n---\n\n# Skalowanie { #scaling }\n\nSłowa tekstu.\n\n```yaml\nkind: Pod\n```\n"
 
@@ -23,6 +25,11 @@ def test_a_summary_takes_the_title_without_its_anchor():
     assert summarize(parse(PAGE, "x.md"), "scaling.md", "pl") == expected
 
 
+def test_the_glossary_is_not_read_from_top_to_bottom():
+    page = parse("# Słownik { #glossary }\n\n<!-- glossary -->\n", "x.md")
+    assert summarize(page, "glossary.md", "pl").minutes is None
+
+
 def test_a_page_without_a_heading_is_refused():
     with pytest.raises(DataError, match=r"x\.md: no heading of level 1"):
         summarize(parse("tekst", "x.md"), "scaling.md", "pl")
@@ -31,4 +38,6 @@ def test_a_page_without_a_heading_is_refused():
 @pytest.mark.parametrize(("locale", "words"), [("pl", "3 min czytania"), ("en", "3 min read")])
 def test_the_list_speaks_the_language_of_the_page(locale, words):
     page = render_pages([PageSummary("a.md", "A", "Opis", 3)], locale)
-    assert "[A](a.md)" in page and words in page and "Opis" in page
+    html = BeautifulSoup(Markdown(extensions=["md_in_html"]).convert(page), "html.parser")
+    (item,) = html.select(".page-list > ol > li")
+    assert item.a["href"] == "a.md" and item.select_one(".minutes").text == words and item.p.text == "Opis"

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from . import glossary
 from .data import DataError
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class PageSummary:
-    """What a list says of one page."""
+    """What a list says of one page; `minutes` is None for a page that is looked up, not read."""
 
     target: str
     title: str
     description: str
-    minutes: int
+    minutes: int | None
 
 
 def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
@@ -35,7 +36,9 @@ def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
     title = next((heading.text for heading in page.headings if heading.level == 1), None)
     if title is None:
         raise DataError(f"{page.name}: no heading of level 1; begin the page with `# Title {{ #anchor }}`")
-    return PageSummary(target, title, str(page.meta.get("description", "")), reading_minutes(page, locale))
+    is_looked_up = any(line.strip() == glossary.MARKER for _, line in page.lines)
+    minutes = None if is_looked_up else reading_minutes(page, locale)
+    return PageSummary(target, title, str(page.meta.get("description", "")), minutes)
 
 
 def reading_minutes(page: SourcePage, locale: str) -> int:
@@ -45,10 +48,11 @@ def reading_minutes(page: SourcePage, locale: str) -> int:
 
 
 def render_pages(pages: list[PageSummary], locale: str) -> str:
-    """Return the pages as a Markdown list."""
-    return "\n".join([*(_render_item(page, locale) for page in pages), "{ .page-list }"])
+    """Return the pages as a Markdown list; its words are titles and descriptions, so no term is linked there."""
+    items = "\n".join(_render_item(page, locale) for page in pages)
+    return f'<div class="page-list no-terms" markdown>\n\n{items}\n\n</div>'
 
 
 def _render_item(page: PageSummary, locale: str) -> str:
-    minutes = LABELS[locale].format(page.minutes)
-    return f'1. [{page.title}]({page.target}) <span class="minutes">{minutes}</span>\n    <p>{page.description}</p>'
+    minutes = f' <span class="minutes">{LABELS[locale].format(page.minutes)}</span>' if page.minutes else ""
+    return f"1. [{page.title}]({page.target}){minutes}\n    <p>{page.description}</p>"
