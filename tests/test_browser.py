@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from conftest import OpenPage
 
-DESKTOP, PHONE, SMALLEST_PHONE = 1280, 390, 320
+DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
+NARROWEST_MARGIN = 12  # px between the text and the edge of the window
 SCHEMES = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
@@ -103,10 +104,12 @@ def test_nothing_complains_and_nothing_comes_from_elsewhere(
 @for_each_page
 def test_no_sideways_scrolling(open_page: OpenPage, page: BuiltPage) -> None:
     tab = open_page(page.path)
-    for width in (DESKTOP, PHONE, SMALLEST_PHONE):
+    for width in (DESKTOP, TABLET, PHONE, SMALLEST_PHONE):
         tab.set_viewport_size({"width": width, "height": 800})
         found = tab.evaluate("document.scrollingElement.scrollWidth")
         assert found <= width, f"{page.name} is {found} px wide in a window of {width} px; find what sticks out"
+        left, right = tab.locator("h1").first.evaluate("h1 => (r => [r.left, r.right])(h1.getBoundingClientRect())")
+        assert min(left, width - right) >= NARROWEST_MARGIN, f"{page.name}: text at the edge of a {width} px window"
 
 
 def test_unknown_address_shows_the_bilingual_page(open_page: OpenPage, site_address: str) -> None:

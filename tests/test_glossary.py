@@ -88,6 +88,13 @@ def test_an_entry_shows_its_counterpart_in_its_own_language():
     assert 'po angielsku: <b lang="en">node</b>' in page
 
 
+def test_an_entry_shows_the_abbreviations_that_both_languages_share():
+    wording = glossary.Wording("skalowanie", "d", ("HPA", "Autoscaler"))
+    terms = {"hpa": glossary.Entry("hpa", wording, glossary.Wording("autoscaler", "d", ("HPA",)))}
+    page = glossary.render_page(terms, "pl", {})
+    assert "także: HPA<" in page, "the counterpart alone is left out, because it stands there already"
+
+
 @pytest.mark.parametrize(("pl", "en", "tooltip"), [("węzeł", "node", "ang. node. d"), ("Pod", "Pod", "d")])
 def test_a_tooltip_begins_with_the_other_language(pl, en, tooltip):
     assert entry(pl, en).tooltip("pl") == tooltip

@@ -176,7 +176,7 @@ def _render_letters(letters: list[str], locale: str) -> str:
 def _render_entry(entry: Entry, locale: str, link_to_page: Mapping[str, str]) -> str:
     own, labels, other = entry.wording(locale), LABELS[locale], other_locale(locale)
     counterpart = f'{labels["other"]}: <b lang="{other}">{escape(entry.wording(other).term)}</b>'
-    synonyms = [word for word in own.also if word not in entry.wording(other).headwords]
+    synonyms = [word for word in own.also if word.lower() != entry.wording(other).term.lower()]
     also = f" · {labels['also']}: {escape(', '.join(synonyms))}" if synonyms else ""
     targets = {"page": link_to_page.get(entry.page or ""), "docs": entry.docs}
     links = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]

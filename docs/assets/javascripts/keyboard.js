@@ -1,15 +1,14 @@
 /* Gives the keyboard what Material gives the pointer: the labels that open menu and search become buttons, wide tables
-   can be scrolled. Without this script no key would open them either way, and the text is all there.
-   The button stands inside the label, because a label may not have that role (axe: aria-allowed-role). */
+   can be scrolled. The home page's link to the glossary opens the search.
+   Without this script that link leads to the glossary, and the text is all there. */
 (() => {
-  const OPENERS = "label.search-opener, .md-header__button:is([for=__drawer], [for=__search])"
-
-  for (const label of document.querySelectorAll(OPENERS)) {
+  // The button stands inside the label, because a label may not have that role (axe: aria-allowed-role).
+  for (const label of document.querySelectorAll(".md-header__button:is([for=__drawer], [for=__search])")) {
     const button = document.createElement("span")
     button.className = "label-button"
     button.tabIndex = 0
     button.setAttribute("role", "button")
-    if (label.title) button.setAttribute("aria-label", label.title)
+    button.setAttribute("aria-label", label.title)
     button.append(...label.childNodes)
     label.append(button)
   }
@@ -19,6 +18,14 @@
     if (!button || (event.key !== "Enter" && event.key !== " ")) return
     event.preventDefault() // or the space bar would scroll the page
     button.parentElement.click()
+  })
+
+  document.addEventListener("click", event => {
+    const opener = event.target.closest?.("a.search-opener")
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    document.getElementById("__search").click()
+    document.querySelector(".md-search__input").focus()
   })
 
   // Material's script wraps tables and adds copy buttons after this one has run; its landmarks of one button each are
