@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kubenotes import LOCALES, locale_of
 from kubenotes.data import DataError
-from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
+from kubenotes.diagrams.fence import DiagramFence
 from kubenotes.diagrams.figure import figure
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import get_relative_url
@@ -24,7 +24,7 @@ FENCE = DiagramFence(FOLDER)
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the fence; runs once per language and on every rebuild, so it must not pile up."""
-    if problems := list(_problems()):
+    if problems := _problems(Path(config.docs_dir)):
         raise PluginError("\n".join(problems))
     settings = config.mdx_configs.setdefault("pymdownx.superfences", {})
     others = [fence for fence in settings.get("custom_fences", ()) if fence["name"] != "diagram"]
@@ -38,27 +38,31 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
     def link_to(target: str) -> str:
         slug, hash_sign, anchor = target.partition("#")
-        file = files.get_file_from_path(f"{locale}/{slug}.md")
-        if file is None:
-            raise DataError(f"link {target!r}: there is no page {slug!r}; write the path below docs/pl/ without .md")
-        return get_relative_url(file.url, page.url) + hash_sign + anchor
+        return get_relative_url(files.src_uris[f"{locale}/{slug}.md"].url, page.url) + hash_sign + anchor
 
     FENCE.begin_page(locale, link_to)
 
 
 def on_build_error(error: Exception) -> None:
-    """Say in one line what a fence refused; MkDocs would print a traceback."""
+    """Print no traceback where a fence refuses a drawing that passed the checks of `on_config`."""
     if isinstance(error, SuperFencesException):
-        raise Abort(f"data/diagrams/{error}")
+        raise Abort(str(error))
 
 
-def _problems() -> list[str]:
+def _problems(docs: Path) -> list[str]:
     """Return one message for each drawing that cannot be drawn, before any page is written."""
+
+    def check_link(target: str) -> str:
+        slug = target.partition("#")[0]
+        if not (docs / LOCALES[0] / f"{slug}.md").is_file():
+            raise DataError(f"link {target!r}: there is no page {slug!r}; write the path below docs/pl/ without .md")
+        return target
+
     found = []
     for path in sorted(FOLDER.glob("*.yml")):
         try:
             for locale in LOCALES:
-                figure(path, locale, link_to_nowhere)
+                figure(path, locale, check_link)
         except DataError as error:
-            found.append(f"data/diagrams/{path.name}: {error}")
+            found.append(f"data/diagrams/{path.name}: {str(error).removeprefix(f'{path.name}, ')}")
     return found

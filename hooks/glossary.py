@@ -28,9 +28,13 @@ PAGE = "reference/glossary.md"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the glossary anew; runs once per language and on every rebuild, so replace what is there."""
     try:
-        extension = TermsExtension(glossary.load(DATA))
+        terms = glossary.load(DATA)
     except DataError as error:
-        raise PluginError(f"{DATA.name}: {error}") from error
+        raise PluginError(f"data/{error}") from error
+    try:
+        extension = TermsExtension(terms)
+    except DataError as error:
+        raise PluginError(f"data/{DATA.name}: {error}") from error
     extensions: list[Any] = [item for item in config.markdown_extensions if not isinstance(item, TermsExtension)]
     extensions.append(extension)
     config.markdown_extensions = extensions
@@ -41,7 +45,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Refuse entries that name a page which does not exist."""
     slugs = [page.file.src_uri.partition("/")[2].removesuffix(".md") for page in nav.pages]
     if problems := glossary.missing_pages(_extension(config).glossary, slugs):
-        raise PluginError(f"{DATA.name}: {'; '.join(problems)}")
+        raise PluginError("\n".join(f"data/{DATA.name}: {problem}" for problem in problems))
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kubenotes import locale_of, sections, sources
-from kubenotes.data import DataError
+from kubenotes.data import DataError, load_yaml
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+DATA = Path(__file__).parent.parent / "data"
+
 
 def on_config(config: MkDocsConfig) -> None:
     """Stop with one message for each page that is wrong; runs once per language and on every rebuild."""
-    if problems := sources.problems(Path(config.docs_dir)):
+    docs = Path(config.docs_dir)
+    if problems := sources.problems(docs):
+        raise PluginError("\n".join(problems))
+    try:
+        terms = load_yaml(DATA / "glossary.yml")
+    except DataError as error:
+        raise PluginError(f"data/{error}") from error
+    drawings = [path.stem for path in (DATA / "diagrams").glob("*.yml")]
+    if problems := sources.reference_problems(docs, terms, drawings):
         raise PluginError("\n".join(problems))
 
 

@@ -4,6 +4,7 @@ Each case breaks one thing in a copy of the repository and runs `scripts/build` 
 """
 
 import os
+import re
 import shutil
 import subprocess
 
@@ -49,57 +50,79 @@ def spoil(file):
     return lambda folder: (folder / file).write_text((folder / file).read_text("utf-8"), "cp1250", "xmlcharrefreplace")
 
 
-CASES = {  # what is wrong: (what makes it so, the message)
+CASES = {  # what is wrong: (what makes it so, the whole message)
     "a page in one language only": (
         remove("docs/pl/cloud-native/scaling.md"),
-        "docs/pl/cloud-native/scaling.md is missing: the page exists in en; write both languages",
+        r"docs/pl/cloud-native/scaling\.md is missing: the page exists in en; write both languages",
     ),
     "a page without a description": (
         replace(HOME, "description:", "# description:"),
-        "docs/pl/index.md: no description; add `description: …`",
+        r"docs/pl/index\.md: no description; add `description: …` \(80 to 150 characters\) to the front matter",
     ),
-    "a file that is not UTF-8": (spoil(HOME), "docs/pl/index.md: byte "),
+    "a file that is not UTF-8": (spoil(HOME), r"docs/pl/index\.md: byte \d+ is not UTF-8; save the file as UTF-8"),
     "an anchor that stands twice": (
         append(HOME, "\n## Jeszcze raz { #contents }\n"),
-        "the anchor #contents stands in line ",
+        r"docs/pl/index\.md:\d+: the anchor #contents stands in line \d+ too; rename this one",
     ),
     "front matter that is no YAML": (
         replace(HOME, "description: ", "description: [ "),
-        "docs/pl/index.md, line ",
+        r"docs/pl/index\.md, line \d+: .*; quote a text that holds a colon or a comma",
     ),
-    "a term without one language": (append(GLOSSARY, ENTRY), "glossary.yml: zzz: en needs `term` and `definition`"),
+    "a term without one language": (
+        append(GLOSSARY, ENTRY),
+        r"data/glossary\.yml: zzz: en needs `term` and `definition`; write both languages of every term",
+    ),
     "two terms that claim one form": (
         append(GLOSSARY, ENTRY + "  en: {term: nodes, definition: d}\n"),
-        "node and zzz both claim “nodes”",
+        r"data/glossary\.yml: node and zzz both claim “nodes”; leave the phrase to one of them \(en\)",
     ),
     "a term's page that does not exist": (
         append(GLOSSARY, ENTRY + "  en: {term: zzz, definition: d}\n  page: no/where\n"),
-        "zzz.page: there is no page 'no/where'",
+        r"data/glossary\.yml: zzz\.page: there is no page 'no/where'; .*",
     ),
-    "malformed YAML in the glossary": (append(GLOSSARY, "zzz: [\n"), "glossary.yml, line "),
-    "a term that stands twice": (append(GLOSSARY, "pod: {}\n"), "the key 'pod' stands twice"),
-    "a dead term link": (append(HOME, "\n[x](reference/glossary.md#no-such-term)\n"), "anchor '#no-such-term'"),
+    "malformed YAML in the glossary": (
+        append(GLOSSARY, "zzz: [\n"),
+        r"data/glossary\.yml, line \d+: .*; quote a text that holds a colon or a comma",
+    ),
+    "a term that stands twice": (
+        append(GLOSSARY, "pod: {}\n"),
+        r"data/glossary\.yml, line \d+: the key 'pod' stands twice; delete one",
+    ),
+    "a dead term link": (
+        append(HOME, "\n[x](reference/glossary.md#no-such-term)\n"),
+        r"docs/pl/index\.md:\d+: the link reference/glossary\.md#no-such-term leads to no anchor; "
+        r"docs/pl/reference/glossary\.md has no #no-such-term",
+    ),
     "an unknown term in front matter": (
         replace(HOME, "---\ndescription", "---\nno_terms: [no-such-term]\ndescription"),
-        "no_terms: the glossary has no no-such-term",
+        r"docs/pl/index\.md: no_terms: the glossary has no no-such-term; write keys of glossary\.yml",
     ),
     "an unknown drawing": (
         replace(HOME, "```diagram\nhome-map", "```diagram\nno-map"),
-        "no diagram 'no-map' in diagrams/",
+        r"docs/pl/index\.md:\d+: no diagram 'no-map'; data/diagrams/ has .*home-map.*",
     ),
     "a label that does not fit": (
         replace(MAP, "t: {pl: Słownik pojęć", "t: {pl: " + "Słownik" * 20),
-        "wide/pl: “Słownik",
+        r"data/diagrams/home-map\.yml: wide/pl: “(Słownik)+” is wider than box glossary .*; "
+        r"shorten it or give the box room.*",
     ),
     "a drawing without one language": (
         replace(MAP, ", en: Glossary}", "}"),
-        "home-map.yml: a text needs pl and en",
+        r"data/diagrams/home-map\.yml: a text needs pl and en \(quote it if it has a comma\): .*",
+    ),
+    "malformed YAML in a drawing": (
+        append(MAP, "view: [\n"),
+        r"data/diagrams/home-map\.yml: line \d+: .*; quote a text that holds a colon or a comma",
     ),
     "a link of a drawing that leads nowhere": (
         replace(MAP, "link: reference/glossary", "link: no/where"),
-        "home-map.yml (pl): link 'no/where': there is no page 'no/where'",
+        r"data/diagrams/home-map\.yml: link 'no/where': there is no page 'no/where'; "
+        r"write the path below docs/pl/ without \.md",
     ),
-    "a dead link": (append(HOME, "\n[x](no-such-page.md)\n"), "'no-such-page.md'"),
+    "a dead link": (
+        append(HOME, "\n[x](no-such-page.md)\n"),
+        r"docs/pl/index\.md:\d+: the link no-such-page\.md leads to no page; write a relative path to a \.md",
+    ),
 }
 
 
@@ -127,8 +150,9 @@ def test_a_mistake_stops_the_build(copy, mistake, message):
     result = build(copy)
 
     assert result.returncode != 0
-    assert message in result.stderr, result.stderr
-    assert "Traceback" not in result.stderr
+    reports = re.findall(r"^(?:ERROR|WARNING) +-  (.*)$", result.stderr, re.MULTILINE)
+    assert len(reports) == 1 and re.fullmatch(message, reports[0]), f"expected {message}, found {result.stderr}"
+    assert "Traceback" not in result.stderr + result.stdout
     assert [file.name for file in (copy / "site").iterdir()] == ["index.html"], "a failed build leaves site/ alone"
     assert list(copy.glob(".site.*")) == [], "a failed build leaves nothing behind"
 

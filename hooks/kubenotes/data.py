@@ -14,6 +14,10 @@ class DataError(ValueError):
     """A data file is wrong; the message is one line that names file, place, what was expected and how to mend it."""
 
 
+class _DuplicateKey(yaml.MarkedYAMLError):
+    """A key that stands twice in one mapping."""
+
+
 class UniqueKeyLoader(yaml.SafeLoader):
     """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last."""
 
@@ -23,7 +27,7 @@ class UniqueKeyLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
+                raise _DuplicateKey(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
 
@@ -46,7 +50,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + first_line}" if mark else ""
-        raise DataError(f"{name}{line}: {error.problem} (quote a text that holds a colon or a comma)") from error
+        remedy = "delete one" if isinstance(error, _DuplicateKey) else "quote a text that holds a colon or a comma"
+        raise DataError(f"{name}{line}: {error.problem}; {remedy}") from error
     except yaml.YAMLError as error:
         raise DataError(f"{name}: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):

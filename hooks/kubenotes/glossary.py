@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import LOCALES, other_locale
 from .data import DataError, load_yaml
+from .sources import GLOSSARY_MARKER
 from .text import alphabet_letter, collation_key, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MARKER = "<!-- glossary -->"
+MARKER = GLOSSARY_MARKER
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
@@ -91,7 +92,11 @@ def load(path: Path) -> dict[str, Entry]:
 
     Raises GlossaryError for an entry that is incomplete or misspelt, DataError where the file is no YAML mapping.
     """
-    return {key: _entry(str(key), fields) for key, fields in load_yaml(path).items()}
+    entries = load_yaml(path)
+    try:
+        return {key: _entry(str(key), fields) for key, fields in entries.items()}
+    except GlossaryError as error:
+        raise GlossaryError(f"{path.name}: {error}") from error
 
 
 def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ and lets the second of two equal anchors win.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from . import LOCALES, other_locale
 from .data import DataError, parse_yaml, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -23,6 +24,8 @@ FENCE_TITLE = re.compile(r'title="([^"]*)"')
 HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?)(?: +\{(?P<attributes>[^}]*)\})? *$")
 ANCHOR = re.compile(r"#([\w-]+)")
 TARGET = re.compile(r"\]\(([^)\s]+)\)")
+PAGE_TARGET = re.compile(r"[^:?]*\.md(#|$)")  # ../exam/index.md#domains, no address with a scheme
+GLOSSARY_MARKER = "<!-- glossary -->"
 BOX = re.compile(r'^(?P<mark>!!!|\?\?\?\+?) (?P<type>\w+)(?: "(?P<title>[^"]*)")?')
 
 
@@ -78,6 +81,12 @@ class SourcePage:
         return TARGET.findall("\n".join(line for _, line in self.lines))
 
     @property
+    def links(self) -> list[tuple[int, str]]:
+        """Line and target of each link to a page or an anchor of this site."""
+        found = [(number, target) for number, line in self.lines for target in TARGET.findall(line)]
+        return [(number, target) for number, target in found if target.startswith("#") or PAGE_TARGET.match(target)]
+
+    @property
     def diagrams(self) -> list[str]:
         """Names of the drawings, in order."""
         return [fence.code.strip() for fence in self.fences if fence.language == "diagram"]
@@ -114,6 +123,44 @@ def parse(text: str, name: str) -> SourcePage:
         else:
             _read_line(page, number, line)
     return page
+
+
+def read_all(docs: Path) -> dict[str, SourcePage]:
+    """Return every page by its path below `docs`. Raises DataError as `read` does."""
+    paths = sorted(path for locale in LOCALES for path in (docs / locale).rglob("*.md"))
+    return {
+        path.relative_to(docs).as_posix(): read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in paths
+    }
+
+
+def reference_problems(docs: Path, terms: Collection[str], drawings: Collection[str]) -> list[str]:
+    """Return one message for each link, drawing or `no_terms` of a page that names what does not exist.
+
+    `terms` are the keys of the glossary: the anchors of its page, and what front matter may name.
+    """
+    pages = read_all(docs)
+    anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
+    for path, page in pages.items():
+        if any(line.strip() == GLOSSARY_MARKER for _, line in page.lines):
+            anchors[path] |= set(terms)
+    found = []
+    for path, page in pages.items():
+        for number, target in page.links:
+            slug, _, anchor = target.partition("#")
+            aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), slug)) if slug else path
+            if aim not in pages:
+                found.append(
+                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md"
+                )
+            elif anchor and anchor not in anchors[aim]:
+                found.append(f"{page.name}:{number}: the link {target} leads to no anchor; docs/{aim} has no #{anchor}")
+        for fence in page.fences:
+            if fence.language == "diagram" and fence.code.strip() not in drawings:
+                known = ", ".join(sorted(drawings))
+                found.append(f"{page.name}:{fence.line}: no diagram {fence.code.strip()!r}; data/diagrams/ has {known}")
+        if unknown := sorted(set(page.meta.get("no_terms", ())) - set(terms)):
+            found.append(f"{page.name}: no_terms: the glossary has no {', '.join(unknown)}; write keys of glossary.yml")
+    return found
 
 
 def problems(docs: Path) -> list[str]:
