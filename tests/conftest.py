@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -14,9 +15,10 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
 LOCALES = ("pl", "en")
+HEAVIEST = 10  # lines of the table of weights
 SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
 
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path.append(str(ROOT / "hooks"))  # last: hooks/ has a pages.py and a prose.py too
 
 OpenPage = Callable[..., Page]
 
@@ -70,8 +72,16 @@ def open_page(chromium: Browser, site_address: str, problems: list[str]) -> Iter
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the tables that tests left with `record_property("table", …)`, from whatever process."""
+    """Print the heaviest of the pages that test_weight.py measured, in whatever process, and the median of all."""
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
-    for name, value in (item for report in reports for item in getattr(report, "user_properties", ())):
-        if name == "table":
-            terminalreporter.write_line(f"\n{value}")
+    properties = [item for report in reports for item in getattr(report, "user_properties", ())]
+    rows = sorted((row for name, row in properties if name == "weight"), key=lambda row: -row["first view"])
+    if not rows:
+        return
+    middle = median(row["first view"] for row in rows)
+    terminalreporter.write_line(
+        f"\nFirst view: {middle:.1f} kB as gzip in the median of {len(rows)} pages. The heaviest:"
+    )
+    for cells in (list(rows[0]), *(row.values() for row in rows[:HEAVIEST])):
+        page, *values = (f"{cell:.1f}" if isinstance(cell, float) else str(cell) for cell in cells)
+        terminalreporter.write_line(f"{page:48}" + "".join(f"{value:>11}" for value in values))
