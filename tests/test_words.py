@@ -25,6 +25,15 @@ NOUNS_IN_MY = (
     "diagramy|formy|łamy|mikrosystemy|normy|podsystemy|problemy|programy|ramy|reklamy|systemy|schemy|synonimy|tamy"
 )
 KINDS = r"config ?maps?|cron ?jobs?|daemon ?sets?|network ?polic(?:y|ies)|replica ?sets?|stateful ?sets?"
+LONG_KINDS = (  # with a space, as only the API object is called; “persistent volume” and “storage class” are also words
+    r"persistent volume claims?|service accounts?|(?:horizontal|vertical) pod autoscalers?|pod disruption budgets?"
+    r"|custom resource definitions?|replication controllers?|endpoint slices?|resource quotas?|limit ranges?"
+    r"|cluster roles?|(?:cluster )?role bindings?|(?:ingress|priority|runtime|gateway) class(?:es)?"
+    r"|(?:validating|mutating) webhook configurations?"
+)
+CHANGE = r"(?:appl|creat|delet|edit|inspect|restart|roll(?:s|ed|ing)? back|scal|updat)\w*"
+NOT_THE_OBJECT = "descriptor|environment|frequenc|manifest|method|model|package|pattern|pipeline|platform|process"
+NOT_THE_OBJECT += "|script|stage|step|strateg|target|team|tool|unit|window|workflow"
 POLISH_KINDS = (
     r"pod(?:owi|em|ów|om|ami|ach|zie)|deployment(?:\w{1,3})?|configmap\w*|cronjob\w*|daemonset\w*|replicaset\w*"
     r"|statefulset\w*|ingress\w+"
@@ -78,6 +87,22 @@ RULES = [
         EN,
     ),
     Rule("C6", rf"\bpods?\b|\b(?:{KINDS})\b", "API kinds in CamelCase: Pods, ConfigMaps", EN, EXACT),
+    Rule("C6", rf"\b(?:{LONG_KINDS})\b", "API kinds in CamelCase: ServiceAccounts, PersistentVolumeClaims", EN, EXACT),
+    Rule(
+        "C6",
+        rf"\b(?:[Aa]|(?i:{CHANGE}) (?:the|this|that|your)) deployment\b(?!-| (?:{NOT_THE_OBJECT}))",
+        "the object is a Deployment; the act is “deploying” or “the rollout”",
+        EN,
+        EXACT,
+    ),
+    Rule(
+        "C6",
+        r"\bPersistent Volume Claims?\b|\bService Accounts?\b|\bNetwork Polic(?:y|ies)\b|\bResource Quotas?\b"
+        r"|\bRole Bindings?\b|\bCluster Roles?\b|\bPod Disruption Budgets?\b|\bCustom Resource Definitions?\b",
+        "API kinds in CamelCase, one word",
+        EN,
+        EXACT,
+    ),
     Rule(
         "C6",
         r"\bConfig Maps?\b|\bStateful Sets?\b|\bReplica Sets?\b|\bDaemon Sets?\b|\bCron Jobs?\b",
@@ -360,6 +385,12 @@ RIGHT = [
     ("en", "- The kubelet starts three Pods, as soon as they are bound; CPU utilization stays at 99.9%."),
     ("en", "In May 2026 the range was 30000–32767, `kubectl get pods` took 100 ms, “quoted” (*w węźle*)."),
     ("en", "Pods in a deployment pipeline; [Kubernetes v1.33: new](https://kubernetes.io/blog/) and `it's`."),
+    ("en", "A deployment strategy, software deployment, many deployments instead of one, before the deployment."),
+    (
+        "en",
+        "A Deployment scales a service on persistent volumes; updating the deployment pipeline, an account, a role.",
+    ),
+    ("en", "The HorizontalPodAutoscaler, HPA or Horizontal Pod Autoscaler; a `service account` and ServiceAccounts."),
     ("pl", "- Kubelet uruchamia Poda w 100 ms – tak – i sprawdza 99,9% Podów: „cytat” (*per node*)."),
     ("pl", "Pod warunkiem, że problemy i systemy mają ramy, RBAC-u nie trzeba. Od Kubernetesa 1.33 działa runtime'u."),
     ("pl", "W Deploymencie jest 12 Podów, czyli w stanie pożądanym. Administrator poda adres na węźle."),
@@ -378,6 +409,10 @@ RIGHT = [
         ("en", "Pods, nodes, etc.", "C4"), ("en", "It runs via HTTP.", "C4"), ("en", "Some, e.g. Pods.", "C4"),
         ("en", "Pods and/or nodes.", "C4"),
         ("en", "It is currently stable.", "C5"), ("en", "It fails now.", "C5"), ("en", "Two pods run.", "C6"),
+        ("en", "A persistent volume claim waits.", "C6"), ("en", "Two service accounts exist.", "C6"),
+        ("en", "A horizontal pod autoscaler adds Pods.", "C6"), ("en", "Add role bindings.", "C6"),
+        ("en", "You create a deployment.", "C6"), ("en", "Scaling the deployment takes 2 s.", "C6"),
+        ("en", "A deployment's Pods run.", "C6"), ("en", "A Service Account holds it.", "C6"),
         ("en", "A Config Map holds it.", "C6"), ("en", "etcd stores the state.", "C8"), ("en", "It „is”.", "C11"),
         ("en", "As described above, it runs.", "A4"), ("pl", "Klaster K8s działa.", "C5"),
         ("pl", "Uruchamiamy Poda.", "D1.1"), ("pl", "Należy uruchomić Poda.", "D1.1"),
