@@ -1,6 +1,6 @@
-"""The code blocks of the pages, and the tools from .venv/bin that look at them.
+"""The code of the pages, in blocks and within a line, and the tools from .venv/bin that look at it.
 
-Polish pages only: tests/test_parity.py proves that the English blocks are the same.
+Blocks of Polish pages only: tests/test_parity.py proves that the English blocks are the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from conftest import LOCALES
 from pages import PAGES, read
 
 BROKEN = re.compile(r"\bbroken\b")
+INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(?:#!\w+ )?(.+?)(?<!`)\1(?!`)")
 BIN = Path(sys.executable).parent
 
 
@@ -67,6 +68,20 @@ def blocks_of(page: str, *languages: str) -> list[Block]:
     """Return the blocks of a page that are in these languages."""
     name = read(LOCALES[0], page).name
     return [block for block in BLOCKS if block.page == name and block.language in languages]
+
+
+def inline_in(lines: list[tuple[int, str]], page: str = "sample.md") -> list[Block]:
+    """Return the code within numbered lines; its language is `inline`."""
+    return [
+        Block(page, number - 1, "inline", "", match[2].strip().replace("\\|", "|"))  # `\|` is how a table has it
+        for number, line in lines
+        for match in INLINE.finditer(line)
+    ]
+
+
+def inline_of(page: str) -> list[Block]:
+    """Return the code within the lines of a page, in both languages: no test compares them."""
+    return [block for locale in LOCALES for block in inline_in(read(locale, page).lines, read(locale, page).name)]
 
 
 def verdict(block: Block, problems: list[str]) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from blocks import BLOCKS, Block
 from manifests import objects_in
-from shell import ANY, Command, commands_in
+from shell import ANY, ELLIPSES, Command, commands_in, here_documents_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ DOCKER_SWITCHES = set(  # flags without a value
 )
 IMAGE_FLAGS = {"--image"}  # of kubectl, kind and minikube
 OUR_HOSTS = re.compile(r"([\w-]+\.)*example\.(com|net|org)(:\d+)?")  # nobody can pull from here, so nothing can end
+INLINE_REFERENCE = re.compile(r"(?P<name>[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*)(?::(?P<tag>\w[\w.-]*))?")
 REFERENCE = re.compile(r"(?P<name>[^:@]+(?::\d+/[^:@]+)?)(?::(?P<tag>[^@]+))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
 
 
@@ -33,9 +35,30 @@ def images_in(block: Block) -> list[str]:
     elif block.language == "dockerfile":
         found = _in_dockerfile(block.code)
     elif block.language == "bash":
-        found = (image for command in commands_in(block) for image in _in_command(command))
+        manifests = (image for manifest in here_documents_in(block) for image in images_in(manifest))
+        found = chain((image for command in commands_in(block) for image in _in_command(command)), manifests)
     else:
         return []
+    return list(dict.fromkeys(found))
+
+
+def images_in_line(block: Block, versions: Versions) -> list[str]:
+    """Return the images of code within a line: of commands, known names with a tag, `latest`, retired registries.
+
+    `latest`, `:latest` and a registry alone are what a text has to name in order to warn of them.
+    """
+    commands = (image for command in commands_in(block) for image in _in_command(command))
+    found = [image for image in commands if image and ANY not in image and image not in ELLIPSES]
+    for word in re.split(r"[\s=]+", block.code):
+        match = INLINE_REFERENCE.fullmatch(word)
+        if not match:
+            continue
+        name, tag = match["name"], match["tag"]
+        is_host = "." in name.partition("/")[0]
+        is_retired = any(_full_name(name).startswith(f"{registry}/") for registry in versions.retired)
+        is_known = word == block.code and name.removeprefix("docker.io/").removeprefix("library/") in versions.images
+        if (tag and is_known) or tag == "latest" or (is_retired and (tag or is_host)):
+            found.append(word)
     return list(dict.fromkeys(found))
 
 

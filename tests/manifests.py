@@ -31,10 +31,10 @@ KUSTOMIZATION = "kustomize.config.k8s.io/"
 # Files that are YAML and no Kubernetes objects. They have to parse; no schema is kept for them, for the reason given.
 PLAIN_FILES = {
     "values*.yaml": "values of a Helm chart: each chart has its own",
-    "Chart.yaml": "metadata of a Helm chart",
-    "compose.yaml": "Docker Compose",
-    "prometheus.yml": "configuration of Prometheus",
-    ".github/workflows/*.yml": "a workflow of GitHub Actions",
+    "Chart.yaml": "metadata of a Helm chart: `helm lint` wants the whole chart, and a page shows parts of it",
+    "compose.yaml": "Docker Compose: shown only for comparison with a manifest, which is checked",
+    "prometheus.yml": "configuration of Prometheus: the project has no schema, only the Go program promtool",
+    ".github/workflows/*.yml": "a workflow of GitHub Actions: a page shows parts of one, which no linter takes",
 }
 
 Kind = tuple[str, str]  # apiVersion and kind

@@ -26,7 +26,13 @@ PROGRAMS = {
     "shell": "awk cat cd chmod cp cut date diff echo env export false find grep head kill ls mkdir mv printf pwd rm "
     "sed set sleep sort source tail tee test [ touch tr trap true uname uniq wait wc which xargs",
 }
-WRAPPERS = {"sudo", "time", "watch"}  # run the program that follows
+WRAPPERS = {  # run the program that follows; their flags that take a value
+    "sudo": "-g -u --group --user",
+    "time": "-f -o --format --output",
+    "watch": "-n --interval",
+    "xargs": "-a -d -E -I -L -n -P -s --arg-file --delimiter --max-args --max-chars --max-lines --max-procs --replace",
+}
+MANIFEST = re.compile(r"""^[\s{"'-]*(apiVersion|kind)["']?:""", re.MULTILINE)
 # A block of commands is a part of somebody's session, not a program:
 NOT_FOR_SESSIONS = (
     "SC2034,SC2154,"  # variables come from, or serve, another block
@@ -34,6 +40,7 @@ NOT_FOR_SESSIONS = (
     "SC1090,SC1091"  # a sourced file is on the reader's machine
 )
 PLACEHOLDER = re.compile(r"<([a-z][a-z0-9]*(?:-[a-z0-9]+)*)>")
+ELLIPSES = ("…", "...")  # of a command that is only named: `kubectl get …`
 ANY = "__"  # how a value begins that the reader fills in, or that the shell computes
 STAND_IN = "1"  # kubectl takes it for a name and for a number
 
@@ -42,6 +49,16 @@ TYPE_FIRST = {"annotate", "autoscale", "delete", "describe", "edit", "explain", 
 }  # fmt: skip
 POD_FIRST = {"attach", "debug", "exec", "logs", "port-forward"}  # take a Pod's name, or TYPE/NAME
 NO_VALUE_NEEDED = {"--cascade", "--dry-run", "--validate"}  # `--dry-run client` would leave "client" behind
+NEEDED_FLAGS = {
+    ("apply",): "--filename -f --kustomize -k",
+    ("run",): "--image",
+    ("scale",): "--replicas",
+}
+# https://kubernetes.io/docs/reference/access-authn-authz/authorization/: of resources, of addresses, and special ones
+VERBS = (
+    "get list watch create update patch delete deletecollection head options post put "
+    "approve attest bind escalate impersonate sign use *"
+).split()
 # kubectl guesses none of these: they come from the API server. Checked with the table of resource types of
 # https://kubernetes.io/docs/reference/kubectl/, which lists what `kubectl api-resources` prints.
 SHORT_NAMES = {
@@ -89,13 +106,48 @@ def _commands(node: Node) -> Iterator[Command]:
         yield Command(node.start_point.row + 1, (node.children[0].text or b"").decode(), ())
     if node.type == "command" and (name := node.child_by_field_name("name")):
         words = [_text(name), *(_text(child) for child in node.children_by_field_name("argument"))]
-        while words[0] in WRAPPERS and len(words) > 1:
-            words = words[1:]
-            while words[0].startswith("-") and len(words) > 1:
-                words = words[1:]
+        words = _unwrap(words)
         yield Command(node.start_point.row + 1, words[0], tuple(words[1:]))
     for child in node.children:
         yield from _commands(child)
+
+
+def _unwrap(words: list[str]) -> list[str]:
+    """Return the command that `sudo` or `xargs` runs, with `__` for what xargs reads."""
+    while (wrapper := words[0]) in WRAPPERS:
+        rest, replaces = words[1:], False
+        while rest and rest[0].startswith("-"):
+            replaces |= rest[0].startswith(("-I", "--replace"))
+            rest = rest[2:] if rest[0] in WRAPPERS[wrapper].split() else rest[1:]
+        if not rest:
+            break
+        words = rest
+        if wrapper == "xargs":
+            words = [word.replace("{}", ANY) for word in words] if replaces else [*words, ANY]
+    return words
+
+
+def here_documents_in(block: Block) -> list[Block]:
+    """Return the manifests in the here-documents of a shell block, as YAML blocks at their lines."""
+    if block.language != "bash":
+        return []
+    lines, found = block.code.splitlines(), []
+    for start, end, strips_tabs in _here_documents(_parser().parse(_fill_in(block.code).encode()).root_node):
+        body = [line.lstrip("\t") if strips_tabs else line for line in lines[start:end]]
+        code = "".join(f"{line}\n" for line in body)
+        if MANIFEST.search(code):
+            found.append(Block(block.page, block.line + start, "yaml", block.title, code))
+    return found
+
+
+def _here_documents(node: Node) -> Iterator[tuple[int, int, bool]]:
+    """Yield the first row of each, the row after its last, and whether `<<-` strips its tabs."""
+    if node.type == "heredoc_redirect":
+        parts = {child.type: child for child in node.children}
+        if "heredoc_body" in parts and "heredoc_end" in parts:
+            yield parts["heredoc_body"].start_point.row, parts["heredoc_end"].start_point.row, "<<-" in parts
+    for child in node.children:
+        yield from _here_documents(child)
 
 
 def _text(node: Node) -> str:
@@ -170,10 +222,24 @@ def check_kubectl(block: Block) -> list[str]:
     ]
 
 
-def kubectl_problem(arguments: tuple[str, ...]) -> str | None:
-    """Return what kubectl itself, or the list of resources, has against a command."""
+def check_inline_kubectl(block: Block) -> list[str]:
+    """Return what is wrong with kubectl commands within a line of text, which may be there in part."""
+    return [
+        f"{block.at(command.line)}: `{block.code}`: {problem}"
+        for command in commands_in(block)
+        if command.program == "kubectl" and (problem := kubectl_problem(command.arguments, is_whole=False))
+    ]
+
+
+def kubectl_problem(arguments: tuple[str, ...], is_whole: bool = True) -> str | None:
+    """Return what kubectl itself, or the list of resources, has against a command.
+
+    One that is not whole only names a command, or a flag, or leaves out the rest.
+    """
     if "--" in arguments:  # what follows runs in a container
         arguments = arguments[: arguments.index("--")]
+    if not is_whole:
+        arguments = tuple(argument for argument in arguments if argument not in ELLIPSES)
     path: tuple[str, ...] = ()
     while True:
         rest = _positional(arguments, path)[len(path) :]
@@ -181,19 +247,68 @@ def kubectl_problem(arguments: tuple[str, ...]) -> str | None:
         if rest and rest[0] in subcommands:
             path += (rest[0],)
             continue
+        if not is_whole and subcommands and rest and rest[0].startswith(ANY):  # `kubectl <verb>`
+            return None
+        if not is_whole and not rest:
+            break
         if subcommands and (rest or not path or "SUBCOMMAND" in _usage(path)):
             wrong = rest[0] if rest else ""
             return f"`{' '.join(('kubectl', *path))}` has no subcommand {wrong!r}: {', '.join(subcommands)}"
         break
+    if not is_whole and arguments and _flags(path).get(arguments[-1]):
+        arguments += (STAND_IN,)
     filled = tuple(re.sub(rf"{ANY}\w*", STAND_IN, argument) for argument in arguments)
     result = run_kubectl(*filled, "--help")
+    if not path and "kubectl controls" in result.stdout:  # `kubectl --namespace=shop` in a sentence
+        return None
     if f"Usage:\n  {' '.join(('kubectl', *path))}" not in result.stdout:
         return (result.stderr.splitlines() or ["error: a flag has no value"])[0].removeprefix("error: ")
-    if path[0] == "create" and path[1:] and "--dry-run" in _flags(path) and not any("--from" in a for a in arguments):
+    if is_whole and (missing := _missing_flag(path, arguments)):
+        return f"`kubectl {path[0]}` needs {missing}"
+    if (
+        is_whole
+        and path[0] == "create"
+        and path[1:]
+        and "--dry-run" in _flags(path)
+        and not any("--from" in a for a in arguments)
+    ):
         result = run_kubectl(*filled, "--dry-run=client", "--output=name")
         if "required flag" in result.stderr or "NAME" in result.stderr:
             return result.stderr.splitlines()[0].removeprefix("error: ")
-    return _resource_problem(path, rest, arguments)
+    return _value_problem(path, rest, arguments) or _resource_problem(path, rest, arguments)
+
+
+def _missing_flag(path: tuple[str, ...], arguments: tuple[str, ...]) -> str | None:
+    """Return the flags of which a command needs one and has none; `--help` tells nothing of them."""
+    needed = NEEDED_FLAGS.get(path, "")
+    given = [argument.partition("=")[0] for argument in arguments]
+    has_one = any(
+        flag in given or (len(flag) == 2 and any(a.startswith(flag) for a in given)) for flag in needed.split()
+    )
+    return None if not needed or has_one or "--help" in given else needed.replace(" ", " or ")
+
+
+def _value_problem(path: tuple[str, ...], rest: list[str], arguments: tuple[str, ...]) -> str | None:
+    """Return the verb or the output format that does not exist; kubectl sees that only when it runs."""
+    verbs = rest[:1] if path == ("auth", "can-i") else []
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        flag, equals, value = argument.partition("=")
+        value = value if equals else following
+        if flag == "--verb":
+            verbs += value.split(",")
+        formats = _output_formats(path) if flag in ("--output", "-o") else set()
+        is_given = value not in ("", *ELLIPSES) and not value.startswith(ANY)
+        if formats and is_given and value.partition("=")[0] not in formats:
+            return f"no output format {value!r}: {', '.join(sorted(formats))}"
+    wrong = [verb for verb in verbs if verb not in VERBS and not verb.startswith(ANY)]
+    return f"no verb {wrong[0]!r}: {', '.join(VERBS)}" if wrong else None
+
+
+@cache
+def _output_formats(path: tuple[str, ...]) -> set[str]:
+    """Return the formats that the help of a command lists."""
+    text = re.search(r"--output='.*':\n\s+.*?One of:? (.*)", _help(path))
+    return set(re.findall(r"[a-z][a-z0-9-]+", re.split(r"[).]", text[1])[0])) - {"or"} if text else set()
 
 
 @cache
@@ -263,7 +378,7 @@ def _resource_problem(path: tuple[str, ...], rest: list[str], arguments: tuple[s
     verb = path[0]
     types: list[str] = []
     if path == ("auth", "can-i"):
-        types = rest[1:2]
+        types = [name for name in rest[1:2] if not name.startswith("/")]  # `get /healthz` asks for an address
     elif verb == "explain":
         types = [name.partition(".")[0] for name in rest[:1]]
     elif verb in TYPE_FIRST and rest:

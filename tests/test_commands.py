@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from blocks import blocks_of, each_page, sample, verdict
-from shell import check_dockerfile, check_kubectl, check_programs, check_shell, commands_in
+from blocks import blocks_of, each_page, inline_in, inline_of, sample, verdict
+from manifests import check_yaml
+from shell import (
+    check_dockerfile,
+    check_inline_kubectl,
+    check_kubectl,
+    check_programs,
+    check_shell,
+    commands_in,
+    here_documents_in,
+)
 from test_images import check_images
 
 DOCKERFILE = """\
@@ -34,7 +43,14 @@ def test_shell_is_sound(page):
     problems = []
     for block in blocks_of(page, "bash"):
         found = check_shell(block) or [*check_programs(block), *check_kubectl(block)]
+        found += [problem for manifest in here_documents_in(block) for problem in check_yaml(manifest)]
         problems += verdict(block, found + (check_images(block) if block.is_broken else []))
+    assert not problems, "\n".join(problems)
+
+
+@each_page
+def test_kubectl_within_a_line_is_sound(page):
+    problems = [problem for block in inline_of(page) for problem in check_inline_kubectl(block)]
     assert not problems, "\n".join(problems)
 
 
@@ -73,6 +89,7 @@ def test_good_shell_passes(code):
         ("#!/bin/sh\n[[ a == b ]] && true\n", "shellcheck SC3010"),
         ("kubctl get pods\n", r"sample\.md:2: unknown program 'kubctl'.*PROGRAMS of tests/shell\.py"),
         ("kubectl get pods | gerp web\n", "unknown program 'gerp'"),
+        ("kubectl get pods | xargs -n 1 kubctl delete\n", "unknown program 'kubctl'"),
         ("$ kubectl get pods\n", "no prompt"),
     ],
 )
@@ -89,9 +106,37 @@ def test_commands_are_found_wherever_they_stand():
 
 
 @pytest.mark.parametrize(
+    ("code", "command"),
+    [
+        ("xargs kubectl delete pod", "kubectl delete pod __"),
+        ("xargs -r -n 1 kubectl delete pod", "kubectl delete pod __"),
+        ("xargs -n1 --max-procs=2 kubectl delete pod", "kubectl delete pod __"),
+        ("xargs -I {} kubectl get {} --output=name", "kubectl get __ --output=name"),
+        ("sudo xargs kubectl get", "kubectl get __"),
+        ("watch -n 1 kubectl get pods", "kubectl get pods"),
+        ("xargs -0", "xargs -0"),
+    ],
+)
+def test_a_command_behind_another_is_found(code, command):
+    assert [str(found) for found in commands_in(sample(f"{code}\n", "bash"))] == [command]
+
+
+def test_kubectl_behind_xargs_is_checked():
+    problems = check_kubectl(sample("kubectl get pods --output=name |\n  xargs kubectl delet\n", "bash"))
+    assert len(problems) == 1 and problems[0].startswith("sample.md:3: `kubectl` has no subcommand 'delet'")
+
+
+@pytest.mark.parametrize(
     "command",
     [
         "scale deployment web --replicas=4",
+        "auth can-i get /healthz",
+        "auth can-i --list",
+        "get pods -o wide",
+        "get pods --output=custom-columns=NAME:.metadata.name",
+        "version --output=yaml",
+        "apply -f web.yaml",
+        "apply view-last-applied deployment/web",
         "scale deployment web --replicas=<count>",
         "--namespace shop get pods,svc --output wide",
         "get all --all-namespaces",
@@ -128,6 +173,14 @@ def test_good_kubectl_passes(command):
     ("command", "message"),
     [
         ("scal deployment web", "no subcommand 'scal'"),
+        ("auth can-i creat deployments", "no verb 'creat'"),
+        ("create role reader --verb=gett --resource=pods", "no verb 'gett'"),
+        ("get pods --output=jsn", "no output format 'jsn'"),
+        ("get pods -o wid", "no output format 'wid'"),
+        ("version --output=wide", "no output format 'wide'"),
+        ("run web", "needs --image"),
+        ("apply --server-side", "needs --filename or -f or --kustomize or -k"),
+        ("scale deployment web", "needs --replicas"),
         ("rollout statuss deployment/web", "no subcommand 'statuss'"),
         ("rollout", "no subcommand"),
         ("create deploymentx web", "no subcommand 'deploymentx'"),
@@ -154,6 +207,69 @@ def test_good_kubectl_passes(command):
 def test_bad_kubectl_is_caught(command, message):
     problems = "\n".join(check_kubectl(sample(f"kubectl {command}\n", "bash")))
     assert re.search(message, problems), problems or "nothing was found"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "kubectl",
+        "kubectl <verb>",
+        "kubectl rollout",
+        "kubectl get",
+        "kubectl get …",
+        "kubectl run",
+        "kubectl scale deployment web",
+        "kubectl create deployment",
+        "kubectl apply --filename",
+        "kubectl --namespace=shop",
+        "kubectl get pods --namespace <namespace>",
+        "kubectl logs <pod-name> --previous",
+        "kubectl get pods \\| head",
+        "#!bash kubectl get pods",
+        "kubectl.kubernetes.io/restartedAt",
+        "kubectl-view",
+    ],
+)
+def test_good_kubectl_within_a_line_passes(code):
+    (block,) = inline_in([(7, f"Run `{code}` now.")])
+    assert check_inline_kubectl(block) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("kubectl gett pods", r"sample\.md:7: `kubectl gett pods`: .*no subcommand 'gett'"),
+        ("kubectl get pods --namespce=web", "unknown flag: --namespce"),
+        ("kubectl get podz", "no resource type 'podz'"),
+        ("kubectl rollout statuss", "no subcommand 'statuss'"),
+        ("kubectl get pods --outpt", "unknown flag: --outpt"),
+        ("kubectl get pods \\| xargs kubectl delet", "no subcommand 'delet'"),
+        ("sudo kubectl gett", "no subcommand 'gett'"),
+    ],
+)
+def test_bad_kubectl_within_a_line_is_caught(code, message):
+    problems = [
+        problem for block in inline_in([(7, f"A `b`, then ``{code}``.")]) for problem in check_inline_kubectl(block)
+    ]
+    assert len(problems) == 1 and re.search(message, problems[0]), problems
+
+
+@pytest.mark.parametrize("start", ["<<'EOF'", "<<EOF", "<<-EOF"])
+def test_a_manifest_in_a_here_document_is_checked(start):
+    indent = "\t" if "-" in start else ""
+    lines = ["apiVersion: v1", "kind: Pod", "metadata: {name: a}"]
+    lines += ["spec: {containers: [{name: a, image: 'k8s.gcr.io/pause:latest'}]}"]
+    code = "".join(f"{line}\n" for line in ["echo", f"kubectl apply --filename=- {start}", *lines, "EOF", "echo b"])
+    code = code.replace("\nkind", f"\n{indent}kind")
+    (manifest,) = here_documents_in(sample(code, "bash"))
+    assert check_yaml(manifest) == []
+    (manifest,) = here_documents_in(sample(code.replace("Pod", "Podd"), "bash"))
+    assert check_yaml(manifest)[0].startswith("sample.md:5: no schema for Podd (v1)")
+    assert [problem[:35] for problem in check_images(sample(code, "bash"))] == ["sample.md:7: image k8s.gcr.io/pause"]
+
+
+def test_a_here_document_that_is_no_manifest_is_left_alone():
+    assert here_documents_in(sample("cat <<EOF\nhello\nEOF\n", "bash")) == []
 
 
 def test_a_good_dockerfile_passes():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from blocks import BLOCKS, Block, blocks_of, each_page, sample
-from images import built_on, image_problem, images_in
+from blocks import BLOCKS, Block, blocks_of, each_page, inline_in, inline_of, sample
+from conftest import LOCALES
+from images import built_on, image_problem, images_in, images_in_line
 from kubenotes import versions
 
 VERSIONS = versions.load()
@@ -23,9 +24,9 @@ retired: {k8s.gcr.io: registry.k8s.io}
 
 def check_images(block: Block, known: versions.Versions = VERSIONS, blocks: list[Block] = BLOCKS) -> list[str]:
     """Return what is wrong with the images of a block."""
-    built = built_on(block.page, blocks)
+    built = built_on(block.page.replace(f"docs/{LOCALES[1]}/", f"docs/{LOCALES[0]}/"), blocks)
     problems = []
-    for image in images_in(block):
+    for image in images_in_line(block, known) if block.language == "inline" else images_in(block):
         if problem := image_problem(image, known, built):
             lines = block.code.splitlines()
             line = next((number for number, text in enumerate(lines, 1) if image in text), 1)
@@ -37,7 +38,8 @@ def check_images(block: Block, known: versions.Versions = VERSIONS, blocks: list
 def test_images_are_tagged_and_supported(page):
     blocks = blocks_of(page, "yaml", "json", "dockerfile", "bash")
     # A broken example may be broken in just this: test_manifests.py and test_commands.py look.
-    problems = [problem for block in blocks if not block.is_broken for problem in check_images(block)]
+    sound = [block for block in blocks if not block.is_broken] + inline_of(page)
+    problems = [problem for block in sound for problem in check_images(block)]
     assert not problems, "\n".join(problems)
 
 
@@ -111,11 +113,44 @@ def test_retired_registries_are_known(image):
         ("bash", "docker run --rm -it --publish 80:80 --name=web a:1 sh -c 'x'\ndocker image pull b:1\n", "a:1 b:1"),
         ("bash", "docker pull <image>\npodman tag a:1 example.com/b:1\n", "__image a:1 example.com/b:1"),
         ("bash", "crictl pull a:1\ntrivy image a:2\nkind create cluster --image=a:3\n", "a:1 a:2 a:3"),
+        ("bash", "kubectl get pods | xargs docker pull a:1\n", "a:1"),
+        ("bash", "cat <<EOF >a.yaml\napiVersion: v1\nimage: a:1\nEOF\n", "a:1"),
         ("text", "docker pull a\n", ""),
     ],
 )
 def test_images_are_found(language, code, images):
     assert images_in(sample(code, language)) == images.split()
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("docker run nginx:latest", "sample.md:7: image nginx:latest: add the tag"),
+        ("docker run nginx", "image nginx: add the tag"),
+        ("kubectl run web --image=redis:8", "redis is not in data/versions.yml"),
+        ("shop/web:latest", "never `latest`"),
+        ("image: shop/web:latest", "never `latest`"),
+        ("nginx:1.28", "was good until"),
+        ("k8s.gcr.io/pause:3.10", "k8s.gcr.io is retired"),
+        ("k8s.gcr.io/pause", "k8s.gcr.io is retired"),
+        ("nginx:1.30", None),
+        ("docker run <image>", None),
+        ("docker run nginx:<tag>", None),
+        ("docker run …", None),
+        ("docker run", None),
+        ("kubectl run --image", None),
+        (":latest", None),
+        ("latest", None),
+        ("k8s.gcr.io", None),
+        ("name:tag", None),
+        ("system:serviceaccount:shop:web", None),
+        ("http://web:8080", None),
+    ],
+)
+def test_images_within_a_line_are_checked(known, code, message):
+    (block,) = inline_in([(7, f"| {code.upper()} | `{code}` |")])
+    problems = check_images(block, known, [])
+    assert (len(problems) == 1 and message in problems[0]) if message else not problems, problems
 
 
 def test_an_image_that_the_page_builds_needs_no_entry_but_a_tag(known):
