@@ -20,6 +20,7 @@ LISTS = ("requirements", "requirements-dev", "requirements-weekly")
 INSTALLED = ("requirements", "requirements-dev")  # make test installs these two
 LOCK_COMMAND = "uv pip compile --universal --python-version 3.11 --generate-hashes {0}.in --output-file {0}.txt"
 MEND = "run `make lock` and commit both files"
+CHECKSUM = re.compile(rb"^# scripts/lock sha256:([0-9a-f]{64})\n", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|\s@\s")
 
@@ -66,6 +67,7 @@ def problems_of(folder: Path, name: str) -> list[str]:
     pinned = {pin.name for pin in pins}
     asked = {canonicalize_name(requirement.name) for requirement in source}
     found = [] if LOCK_COMMAND.format(name) in text else [f"{file}: was not made by scripts/lock; {MEND}"]
+    found += changes_since_lock(folder, name)
     for requirement in source:
         versions = [pin.version for pin in pins if pin.name == canonicalize_name(requirement.name)]
         if not any(requirement.specifier.contains(version, prereleases=True) for version in versions):
@@ -81,6 +83,18 @@ def problems_of(folder: Path, name: str) -> list[str]:
             elif not need.startswith("-r ") and canonicalize_name(need) not in pinned:
                 found.append(f"{file}: {pin.name} is there for {need}, which is not; {MEND}")
     return found
+
+
+def changes_since_lock(folder: Path, name: str) -> list[str]:
+    """Compare the checksum that scripts/lock wrote with the .in file and the list as they are now."""
+    text = (folder / f"{name}.txt").read_bytes()
+    recorded = CHECKSUM.search(text)
+    if recorded is None:
+        return [f"{name}.txt: has no checksum, so scripts/lock did not write it last; {MEND}"]
+    checksum = hashlib.sha256((folder / f"{name}.in").read_bytes() + CHECKSUM.sub(b"", text)).hexdigest()
+    if checksum.encode() == recorded[1]:
+        return []
+    return [f"{name}.txt: it or {name}.in was changed after scripts/lock, perhaps by Dependabot; {MEND}"]
 
 
 def differing_pins(folder: Path) -> list[str]:
@@ -230,11 +244,15 @@ def edit(path: Path, pattern: str, new: str) -> None:
         ("requirements.txt", r"\Z", f"six==1.17.0 \\\n    --hash=sha256:{'0' * 64}\n", "nothing needs six"),
         ("requirements.txt", r"^(    #   )mkdocs$", r"\1flask", "is there for flask, which is not"),
         ("requirements.txt", "--generate-hashes ", "", "was not made by scripts/lock"),
+        ("requirements.txt", "^# scripts/lock .*\n", "", "has no checksum, so scripts/lock did not"),
+        ("requirements.in", r"\Z", "jinja2\n", "changed after scripts/lock"),  # was pinned already, for another
+        ("requirements.txt", r"^ +--hash=.*\n", "", "changed after scripts/lock"),
+        ("requirements-weekly.txt", r"^urllib3==.*\n(?: .*\n)+", "", "changed after scripts/lock"),
     ],
 )
 def test_an_outdated_list_would_be_found(copy: Path, file: str, pattern: str, new: str, message: str) -> None:
     edit(copy / file, pattern, new)
-    assert message in "\n".join(problems_of(copy, "requirements"))
+    assert message in "\n".join(problems_of(copy, Path(file).stem))
 
 
 def test_different_pins_would_be_found(copy: Path) -> None:

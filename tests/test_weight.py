@@ -36,7 +36,6 @@ JAVASCRIPT, OWN_JAVASCRIPT = 48, 6  # kB, before search is opened
 # Loaded on every page until search is rebuilt to load on first use: counted apart.
 SEARCH = ("search/search_index.json", "assets/javascripts/search.")
 OWN_SCRIPTS = {f"assets/javascripts/{file.name}" for file in (DOCS / "assets" / "javascripts").glob("*.js")}
-HEAVIEST = 10  # lines of the table
 
 READ_TO_THE_END = """async () => {
     const painted = () => new Promise(done => requestAnimationFrame(done))
@@ -118,10 +117,13 @@ class View:
 
 
 def problems_of(views: list[View]) -> list[str]:
-    """Return what single pages exceed, and then what they exceed together."""
+    """Return what single pages exceed, and then what they exceed together.
+
+    The median of all pages lies between the medians of the languages: where each keeps to the budget, all do.
+    """
     found = [problem for view in views for problem in view.problems()]
     middle = median(view.size for view in views)
-    return found + [f"all pages: {middle:.1f} kB in the median, at most {MEDIAN_VIEW}"] * (middle > MEDIAN_VIEW)
+    return found + [f"together: {middle:.1f} kB in the median, at most {MEDIAN_VIEW}"] * (middle > MEDIAN_VIEW)
 
 
 @pytest.mark.parametrize("locale", LOCALES)  # one process for each
@@ -131,7 +133,8 @@ def test_pages_keep_to_the_budgets(
     sizes: dict[str, int] = {}
     pages = [page for page in ALL_PAGES if page.locale == locale]
     views = [measure(chromium, site_address, page, _next(page), sizes) for page in pages]
-    record_property("table", _table(locale, views))
+    for view in views:
+        record_property("weight", _row(view))  # conftest.py prints the heaviest of all
     found = problems_of(views)
     assert not found, "over budget; the table at the end shows what weighs:\n" + "\n".join(found)
 
@@ -173,7 +176,7 @@ def test_a_page_over_budget_is_seen(chromium: Browser, tmp_path: Path, body: str
 
 def test_a_heavy_median_is_seen() -> None:
     views = [View(name, answers=[("", size * KB)]) for name, size in (("a", 60), ("b", 96), ("c", 109))]
-    assert problems_of(views) == ["all pages: 96.0 kB in the median, at most 95"]
+    assert problems_of(views) == ["together: 96.0 kB in the median, at most 95"]
 
 
 # Measuring
@@ -236,14 +239,16 @@ def _next(page: BuiltPage) -> BuiltPage:
     return pages[pages.index(page) + 1] if page in PAGES else pages[0]
 
 
-def _table(locale: str, views: list[View]) -> str:
-    """Return the heaviest pages and the median, in kB."""
-    row = "{:46} {:>10} {:>8} {:>6} {:>6} {:>6} {:>6} {:>8} {:>9}".format
-    lines = [row("kB as gzip", "first view", "requests", "HTML", "CSS", "JS", "ours", "next", "+ search")]
-    for view in sorted(views, key=lambda view: view.size, reverse=True)[:HEAVIEST]:
-        html = _kilobytes(view.answers, lambda path: path.endswith(("/", ".html")) or not path)
-        css = _kilobytes(view.answers, lambda path: path.endswith(".css"))
-        sizes = (html, css, view.javascript, view.own_javascript, view.next_size, view.search)
-        lines.append(row(view.name, f"{view.size:.1f}", view.requests, *(f"{size:.1f}" for size in sizes)))
-    middle = f"{median(view.size for view in views):.1f}"
-    return "\n".join([f"The heaviest of {len(views)} pages ({locale}):", *lines, f"The median first view: {middle} kB"])
+def _row(view: View) -> dict[str, str | float]:
+    """Return a row of the table, sizes in kB."""
+    return {
+        "page": view.name,
+        "first view": view.size,
+        "requests": view.requests,
+        "HTML": _kilobytes(view.answers, lambda path: path.endswith(("/", ".html")) or not path),
+        "CSS": _kilobytes(view.answers, lambda path: path.endswith(".css")),
+        "JS": view.javascript,
+        "ours": view.own_javascript,
+        "next": view.next_size,
+        "+ search": view.search,
+    }

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from kubenotes.data import load_yaml
 
 BIN = Path(sys.executable).parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+FROM_RUNNER = re.compile("CI|HOME|PATH|(?:GITHUB|RUNNER)_[A-Z_]+")  # GitHub sets these in every step
 
 
 def actionlint(folder):
@@ -25,10 +27,28 @@ def zizmor(folder):
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def broken_copy(tmp_path, old, new):
+def unset_variables(path):
+    """Return the variables that a `run:` reads though neither it nor an `env` around it nor GitHub sets them."""
+    workflow = load_yaml(path)
+    found = []
+    for name, job in workflow["jobs"].items():
+        for step in job["steps"]:
+            script = step.get("run", "")
+            known = {*re.findall(r"\b(\w+)=", script), *re.findall(r"\bfor (\w+) in\b", script)}
+            known.update(*(place.get("env", {}) for place in (workflow, job, step)))
+            unset = {*re.findall(r"\$\{?([A-Za-z_]\w*)", script)} - known
+            found += [
+                f"{path.name}: job {name}, step {step.get('name', script)!r}: nothing sets ${variable}; add it to `env`"
+                for variable in sorted(unset)
+                if not FROM_RUNNER.fullmatch(variable)
+            ]
+    return found
+
+
+def broken_copy(tmp_path, old, new, name="site.yml"):
     folder = tmp_path / ".github"
     shutil.copytree(GITHUB, folder)
-    workflow = folder / "workflows" / "site.yml"
+    workflow = folder / "workflows" / name
     text = workflow.read_text("utf-8")
     assert old in text
     workflow.write_text(text.replace(old, new), "utf-8")
@@ -40,8 +60,11 @@ def test_actionlint_finds_nothing():
     assert result.returncode == 0, result.stderr
 
 
-def test_actionlint_would_find_a_mistake(tmp_path):
-    folder = broken_copy(tmp_path, "needs: check", "needs: chek")
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [("site.yml", "needs: check", "needs: chek"), ("weekly.yml", "needs: look", "needs: lok")]
+)
+def test_actionlint_would_find_a_mistake(tmp_path, name, old, new):
+    folder = broken_copy(tmp_path, old, new, name)
     assert actionlint(folder / "workflows").returncode == 1
 
 
@@ -50,9 +73,34 @@ def test_zizmor_finds_nothing():
     assert result.returncode == 0, result.stdout
 
 
-def test_zizmor_would_find_a_mistake(tmp_path):
-    folder = broken_copy(tmp_path, "permissions: {}", "permissions: write-all")
+@pytest.mark.parametrize("name", ["site.yml", "weekly.yml"])
+def test_zizmor_would_find_a_mistake(tmp_path, name):
+    folder = broken_copy(tmp_path, "permissions: {}", "permissions: write-all", name)
     assert zizmor(folder).returncode != 0
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_variable_of_a_step_is_set(path):
+    assert not (found := unset_variables(path)), "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("weekly.yml", "          REPORT:", "          REPRT:", "step 'Look': nothing sets $REPORT; add it to `env`"),
+        ("weekly.yml", '"$TITLE"', '"${TITEL}"', "step 'Keep the issue': nothing sets $TITEL; add it to `env`"),
+        ("site.yml", "run: make test", 'run: make "$TARGET"', "nothing sets $TARGET; add it to `env`"),
+    ],
+)
+def test_a_variable_that_nothing_sets_would_be_found(tmp_path, name, old, new, message):
+    folder = broken_copy(tmp_path, old, new, name)
+    assert message in "\n".join(unset_variables(folder / "workflows" / name))
+
+
+def test_a_variable_that_is_set_elsewhere_is_let_through(tmp_path):
+    script = 'n=1; for x in a; do echo "$n $x $GITHUB_SHA ${{ github.sha }} $(pwd)"; done'
+    folder = broken_copy(tmp_path, "run: make test", f"run: '{script}'")
+    assert not unset_variables(folder / "workflows" / "site.yml")
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
