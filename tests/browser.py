@@ -11,7 +11,7 @@ from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -58,7 +58,7 @@ class _PagesHandler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, prefix: str, **settings: object) -> None:
+    def __init__(self, *args: Any, prefix: str, **settings: Any) -> None:
         self.prefix = prefix
         super().__init__(*args, **settings)
 
@@ -96,7 +96,7 @@ class _PagesHandler(SimpleHTTPRequestHandler):
 
 
 class _PagesServer(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep quiet about readers who close the page before it has arrived."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)

@@ -92,8 +92,19 @@ def text_of(tag: Tag | None) -> str:
     """Return an element's words on one line, without the `#` of a heading's own link."""
     if tag is None:
         return ""
-    words = [str(text) for text in tag.strings if not (text.parent and "headerlink" in text.parent.get("class", ()))]
+    words = [
+        str(text)
+        for text in tag.strings
+        if not (text.parent and "headerlink" in text.parent.get_attribute_list("class"))
+    ]
     return " ".join("".join(words).split())
+
+
+def element_of(page: BuiltPage, selector: str) -> Tag:
+    """Return the first element that a CSS selector finds; a page without one fails the test."""
+    found = page.soup.select_one(selector)
+    assert found, f"{page.name}: there is no {selector}"
+    return found
 
 
 def attributes(page: BuiltPage) -> Iterator[tuple[Tag, str, str]]:

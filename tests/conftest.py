@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -21,6 +22,7 @@ SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
 sys.path.append(str(ROOT / "hooks"))  # last: hooks/ has a pages.py and a prose.py too
 
 OpenPage = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +58,7 @@ def open_page(chromium: Browser, site_address: str, problems: list[str]) -> Iter
 
     contexts = []
 
-    def open_path(path: str, width: int = 1280, scheme: str = "light", **settings: object) -> Page:
+    def open_path(path: str, width: int = 1280, scheme: Scheme = "light", **settings: Any) -> Page:
         settings = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **settings}
         context = chromium.new_context(base_url=site_address, color_scheme=scheme, **settings)
         context.set_default_timeout(10_000)  # ms

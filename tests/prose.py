@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import Comment, Tag
 from bs4.element import NavigableString
-from built_site import NOT_FOUND, BuiltPage
+from built_site import NOT_FOUND, BuiltPage, element_of
 from conftest import DOCS, ROOT
 from shingles import words_of
 
@@ -59,7 +59,7 @@ def blocks_of(page: BuiltPage) -> list[Block]:
     reader = _Reader(page.locale)
     for tag in page.soup.select("head title, head meta[name=description]"):
         reader.read(tag, Kind.OTHER if page == NOT_FOUND else Kind.OWN)  # that page's title is in both languages
-    reader.read(page.soup.body, Kind.OWN)
+    reader.read(element_of(page, "body"), Kind.OWN)
     return [block for block in [*reader.blocks, *reader.labels] if block.text()]
 
 
@@ -70,7 +70,7 @@ class _Reader:
         self.labels: list[Block] = []
 
     def read(self, tag: Tag, kind: Kind) -> None:
-        if tag.name in SILENT_TAGS or "headerlink" in tag.get("class", ()):
+        if tag.name in SILENT_TAGS or "headerlink" in tag.get_attribute_list("class"):
             return
         kind = self._kind_of(tag, kind)
         self._read_attributes(tag, kind)
@@ -86,7 +86,7 @@ class _Reader:
             self.blocks.append(Block())
 
     def _kind_of(self, tag: Tag, kind: Kind) -> Kind:
-        if tag.name in CODE_TAGS or "filename" in tag.get("class", ()):
+        if tag.name in CODE_TAGS or "filename" in tag.get_attribute_list("class"):
             return Kind.CODE
         if kind is Kind.CODE:
             return kind
@@ -94,7 +94,7 @@ class _Reader:
             return Kind.OWN if language == self.locale else Kind.OTHER
         is_source = tag.name == "a" and str(tag.get("href", "")).startswith("http")
         is_label = tag.name == "ul" and tag.find_parent("figure") is not None  # the boxes of a drawing, in words
-        is_free = is_source or is_label or tag.name in FREE_TAGS or "glossary-words" in tag.get("class", ())
+        is_free = is_source or is_label or tag.name in FREE_TAGS or "glossary-words" in tag.get_attribute_list("class")
         return Kind.OTHER if is_free else kind
 
     def _add(self, text: str, kind: Kind) -> None:

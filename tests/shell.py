@@ -49,7 +49,7 @@ TYPE_FIRST = {"annotate", "autoscale", "delete", "describe", "edit", "explain", 
 }  # fmt: skip
 POD_FIRST = {"attach", "debug", "exec", "logs", "port-forward"}  # take a Pod's name, or TYPE/NAME
 NO_VALUE_NEEDED = {"--cascade", "--dry-run", "--validate"}  # `--dry-run client` would leave "client" behind
-NEEDED_FLAGS = {
+NEEDED_FLAGS: dict[tuple[str, ...], str] = {
     ("apply",): "--filename -f --kustomize -k",
     ("run",): "--image",
     ("scale",): "--replicas",

@@ -16,11 +16,12 @@ from playwright.sync_api import Locator, Page, expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import OpenPage
+    from conftest import OpenPage, Scheme
 
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
-SCHEMES = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
+RULES: dict[Scheme, list[str] | None] = {"light": None, "dark": COLOUR_RULES}  # the scheme changes colours alone
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
@@ -37,18 +38,81 @@ in_both_widths = pytest.mark.parametrize("width", [DESKTOP, PHONE])
 in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
 
-# Accessibility: no violation of WCAG 2.2 AA and of axe-core's best practices, however small
+# One visit to each page: accessibility (no violation of WCAG 2.2 AA or of axe-core's best practices, however small),
+# width, legible drawings, and silence while the page is used
 
 
 @for_each_page
-@in_both_widths
-def test_accessible_with_everything_opened(open_page: OpenPage, page: BuiltPage, width: int) -> None:
-    tab = open_page(page.path, width, "light")
+def test_a_visit_finds_no_fault(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
+    tab = open_page(page.path)
     tab.evaluate("for (const answer of document.querySelectorAll('details')) answer.open = true")
-    assert_accessible(tab)
-    tab.emulate_media(color_scheme="dark")
-    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
-    assert_accessible(tab, COLOUR_RULES)  # the scheme changes colours alone
+    faults = []
+    for width in (DESKTOP, PHONE):
+        resize(tab, width)
+        for scheme, rules in RULES.items():
+            set_scheme(tab, scheme)
+            faults += [f"{width} px, {scheme}: {fault}" for fault in accessibility_problems(tab, rules)]
+        set_scheme(tab, "light")
+    faults += small_labels(tab)
+    for width in (DESKTOP, TABLET, PHONE, SMALLEST_PHONE):
+        resize(tab, width)
+        faults += [f"{width} px: {fault}" for fault in layout_faults(tab, width)]
+    resize(tab, DESKTOP)
+    use(tab, page)
+    faults += [f"in use: {problem}" for problem in problems]
+    assert not faults, f"{page.name}:\n" + "\n".join(faults)
+
+
+def use(tab: Page, page: BuiltPage) -> None:
+    """Point at a term, switch colours, search, and follow a result."""
+    for term in tab.locator(".md-content a.term").all()[:1]:
+        term.hover()
+        expect(tooltip(tab)).to_be_visible()
+    toggle_scheme(tab)
+    find(tab, QUERIES[page.locale]).first.click()
+    tab.wait_for_load_state("networkidle")
+
+
+def layout_faults(tab: Page, width: int) -> list[str]:
+    """Return what is wider than the window, and a heading without its margin."""
+    found = tab.evaluate("document.scrollingElement.scrollWidth")
+    left, right = tab.locator("h1").first.evaluate("h1 => (r => [r.left, r.right])(h1.getBoundingClientRect())")
+    margin = min(left, width - right)
+    return [f"the page is {found} px wide; find what sticks out"] * (found > width) + [
+        f"the text is {margin} px from the edge, at least {NARROWEST_MARGIN}"
+    ] * (margin < NARROWEST_MARGIN)
+
+
+def small_labels(tab: Page) -> list[str]:
+    """Return the words of the narrow drawings that are too small on a phone."""
+    sizes = tab.evaluate(
+        """() => [...document.querySelectorAll("svg.dg-narrow :is(text, tspan)")].map(words =>
+            [parseFloat(getComputedStyle(words).fontSize) * words.getScreenCTM().a, words.textContent])"""
+    )
+    return [
+        f"{words!r} is {size:.1f} px high on a phone, at least {SMALLEST_TEXT}; see `narrow`"
+        for size, words in sizes
+        if round(size, 1) < SMALLEST_TEXT
+    ]
+
+
+@in_both_languages
+def test_each_fault_is_seen(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
+    tab = open_page(page.path, PHONE)
+    assert not [*layout_faults(tab, PHONE), *small_labels(tab), *problems]
+    tab.add_style_tag(content="h1 { width: 500px } svg.dg-narrow * { font-size: 5px !important }")
+    assert any("px wide" in fault for fault in layout_faults(tab, PHONE))
+    assert any("5.0 px high" in fault for fault in small_labels(tab))
+    tab.evaluate("document.querySelector('h1').outerHTML = '<h3 style=\"color:#eee\">pale</h3><img src=/no.png>'")
+    faults = "\n".join(accessibility_problems(tab))
+    assert all(rule in faults for rule in ("color-contrast", "image-alt")), faults
+    tab.evaluate("import('https://elsewhere.example/x.js').catch(() => 0)")
+    expect(tab.locator("img[src='/no.png']")).to_have_count(1)
+    tab.wait_for_load_state("networkidle")
+    assert any("elsewhere.example" in problem or "Content Security Policy" in problem for problem in problems)
+
+
+# Accessibility in use
 
 
 def open_nothing(tab: Page) -> None:
@@ -77,45 +141,20 @@ def open_drawer(tab: Page) -> None:
     + [(PHONE, open_drawer)],
 )
 def test_accessible_in_use(
-    open_page: OpenPage, page: BuiltPage, width: int, scheme: str, open_part: Callable[[Page], None]
+    open_page: OpenPage, page: BuiltPage, width: int, scheme: Scheme, open_part: Callable[[Page], None]
 ) -> None:
     tab = open_page(page.path, width, scheme)
     open_part(tab)
     assert_accessible(tab)
 
 
-# Silence and width
-
-
-@for_each_page
-def test_nothing_complains_and_nothing_comes_from_elsewhere(
-    open_page: OpenPage, page: BuiltPage, problems: list[str]
-) -> None:
-    tab = open_page(page.path)
-    for term in tab.locator(".md-content a.term").all()[:1]:
-        term.hover()
-        expect(tooltip(tab)).to_be_visible()
-    toggle_scheme(tab)
-    find(tab, QUERIES[page.locale]).first.click()
-    tab.wait_for_load_state("networkidle")
-    assert not problems, f"{page.name}: while reading, pointing, switching colours and searching: {problems}"
-
-
-@for_each_page
-def test_no_sideways_scrolling(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
-    for width in (DESKTOP, TABLET, PHONE, SMALLEST_PHONE):
-        tab.set_viewport_size({"width": width, "height": 800})
-        found = tab.evaluate("document.scrollingElement.scrollWidth")
-        assert found <= width, f"{page.name} is {found} px wide in a window of {width} px; find what sticks out"
-        left, right = tab.locator("h1").first.evaluate("h1 => (r => [r.left, r.right])(h1.getBoundingClientRect())")
-        assert min(left, width - right) >= NARROWEST_MARGIN, f"{page.name}: text at the edge of a {width} px window"
+# Addresses
 
 
 def test_unknown_address_shows_the_bilingual_page(open_page: OpenPage, site_address: str) -> None:
     tab = open_page("")
     response = tab.goto("no/such/page/")
-    assert response.status == 404, "expected status 404"
+    assert response and response.status == 404, "expected status 404"
     expect(tab.locator("h1")).to_contain_text("This page does not exist")
     tab.get_by_role("link", name="English home page").click()
     expect(tab).to_have_url(f"{site_address}en/")
@@ -184,7 +223,9 @@ def test_term_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
     press_tab_until_focused(tab, term)
     expect(tooltip(tab)).to_be_visible()
     definition = tooltip(tab).locator("span").text_content()
-    assert definition and words.endswith(definition), f"the tooltip says {definition!r}, the link's title was {words!r}"
+    assert definition and words and words.endswith(definition), (
+        f"the tooltip says {definition!r}, the link's title was {words!r}"
+    )
     expect(term).to_have_attribute("aria-describedby", "term-tooltip")
     tab.keyboard.press("Escape")
     expect(tooltip(tab)).to_be_hidden()
@@ -227,6 +268,7 @@ def test_term_under_the_pointer(open_page: OpenPage, page: BuiltPage) -> None:
     tab.locator(".md-content a.term").first.hover()
     expect(tooltip(tab)).to_be_visible()
     box = tooltip(tab).bounding_box()
+    assert box, "the tooltip has no size"
     tab.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
     tab.wait_for_timeout(POINTER_REST)
     expect(tooltip(tab)).to_be_visible()
@@ -238,7 +280,7 @@ def test_term_under_the_pointer(open_page: OpenPage, page: BuiltPage) -> None:
 def test_term_under_a_finger(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
     tab = open_page(page.path, PHONE, has_touch=True, is_mobile=True)
     term = tab.locator(".md-content a.term").first
-    anchor = term.get_attribute("href").partition("#")[2]
+    anchor = (term.get_attribute("href") or "").partition("#")[2]
     term.tap()
     expect(tooltip(tab)).to_be_visible()
     expect(tab).to_have_url(f"{site_address}{page.path}")
@@ -265,7 +307,7 @@ def test_search_answers_in_the_language_of_the_page(open_page: OpenPage, page: B
 
 
 @in_both_schemes
-def test_colours_follow_the_system(open_page: OpenPage, scheme: str) -> None:
+def test_colours_follow_the_system(open_page: OpenPage, scheme: Scheme) -> None:
     tab = open_page("", scheme=scheme)
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
@@ -280,17 +322,13 @@ def test_chosen_colours_stay_on_the_next_page(open_page: OpenPage) -> None:
 
 
 @every(PAGES_WITH_DRAWINGS)
-def test_drawings_are_legible_on_a_phone(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, PHONE)
-    for figure in tab.locator("figure.dg").all():
-        expect(figure.locator("svg.dg-wide")).to_be_hidden()
-        expect(figure.locator("svg.dg-narrow")).to_be_visible()
-    sizes = tab.evaluate(
-        """() => [...document.querySelectorAll("svg.dg-narrow :is(text, tspan)")].map(words =>
-            [parseFloat(getComputedStyle(words).fontSize) * words.getScreenCTM().a, words.textContent])"""
-    )
-    small = [f"{words!r}: {size:.1f} px" for size, words in sizes if round(size, 1) < SMALLEST_TEXT]
-    assert sizes and not small, f"{page.name}: words under {SMALLEST_TEXT} px on a phone: {small}; see `narrow`"
+def test_each_width_has_its_drawing(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path)
+    for width, name in {DESKTOP: "wide", PHONE: "narrow"}.items():
+        resize(tab, width)
+        shown = tab.locator("figure.dg > svg").filter(visible=True)
+        expect(shown).to_have_count(tab.locator("figure.dg").count())
+        assert all(f"dg-{name}" in (drawing.get_attribute("class") or "") for drawing in shown.all())
 
 
 # Without JavaScript
@@ -340,13 +378,14 @@ def test_menu_on_a_phone_without_javascript(open_page: OpenPage, page: BuiltPage
 
 
 @every(PAGES_WITH_DRAWINGS)
-@in_both_widths
-def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage, width: int) -> None:
-    tab = open_page(page.path, width, java_script_enabled=False)
-    for figure in tab.locator("figure.dg").all():
-        expect(figure.locator("> svg").filter(visible=True)).to_have_count(1)
-        for caption in figure.locator(".dg-caps > li").all():
-            expect(caption).to_be_visible()
+def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
+    tab = open_page(page.path, java_script_enabled=False)
+    for width in (DESKTOP, PHONE):
+        resize(tab, width)
+        for figure in tab.locator("figure.dg").all():
+            expect(figure.locator("> svg").filter(visible=True)).to_have_count(1)
+            for caption in figure.locator(".dg-caps > li").all():
+                expect(caption).to_be_visible()
 
 
 # Helpers
@@ -355,6 +394,16 @@ def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage, width
 def assert_accessible(tab: Page, rules: list[str] | None = None) -> None:
     found = accessibility_problems(tab, rules)
     assert not found, f"{tab.url}: axe-core finds\n" + "\n".join(found)
+
+
+def resize(tab: Page, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+
+
+def set_scheme(tab: Page, scheme: Scheme) -> None:
+    """Change the wish of the reader's system, and wait until the page follows."""
+    tab.emulate_media(color_scheme=scheme)
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
 def tooltip(tab: Page) -> Locator:

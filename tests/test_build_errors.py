@@ -1,27 +1,34 @@
 """Bad input stops the build with one message that names place and remedy, and leaves no half-built site.
 
-Each case breaks one thing in a copy of the repository and runs `scripts/build` there.
+Each case breaks one thing in a copy of `small-site/`, the project's build around three page pairs, and runs
+`scripts/build` there.
 """
+
+from __future__ import annotations
 
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
-SOURCES = ("data", "docs", "hooks", "overrides", "scripts", "search")
+SMALL_SITE = Path(__file__).parent / "small-site"
+BUILD = ("docs/assets", "hooks", "overrides", "scripts", "search")  # folders, the project's own
 HOME = "docs/pl/index.md"
 GLOSSARY = "data/glossary.yml"
-MAP = "data/diagrams/home-map.yml"
+DRAWING = "data/diagrams/pod-on-node.yml"
 ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
+Mistake = Callable[[Path], object]  # spoils one thing in a copy of the small site
 
 
-def replace(file, old, new):
+def replace(file: str, old: str, new: str) -> Mistake:
     """Return what replaces a text of a file."""
 
-    def mistake(folder):
+    def mistake(folder: Path) -> None:
         path = folder / file
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{file} no longer holds {old!r}: mend this test"
@@ -30,33 +37,33 @@ def replace(file, old, new):
     return mistake
 
 
-def append(file, text):
+def append(file: str, text: str) -> Mistake:
     """Return what adds a text to the end of a file."""
 
-    def mistake(folder):
+    def mistake(folder: Path) -> None:
         with (folder / file).open("a", encoding="utf-8") as stream:
             stream.write(text)
 
     return mistake
 
 
-def remove(file):
+def remove(file: str) -> Mistake:
     """Return what deletes a file."""
     return lambda folder: (folder / file).unlink()
 
 
-def spoil(file):
+def spoil(file: str) -> Mistake:
     """Return what makes a file Windows-1250 instead of UTF-8."""
     return lambda folder: (folder / file).write_text((folder / file).read_text("utf-8"), "cp1250", "xmlcharrefreplace")
 
 
 CASES = {  # what is wrong: (what makes it so, the whole message)
     "a page in one language only": (
-        remove("docs/pl/cloud-native/scaling.md"),
-        r"docs/pl/cloud-native/scaling\.md is missing: the page exists in en; write both languages",
+        remove("docs/pl/pods/index.md"),
+        r"docs/pl/pods/index\.md is missing: the page exists in en; write both languages",
     ),
     "a page without a description": (
-        replace(HOME, "description:", "# description:"),
+        replace(HOME, "description:", "title:"),
         r"docs/pl/index\.md: no description; add `description: …` \(80 to 150 characters\) to the front matter",
     ),
     "a file that is not UTF-8": (spoil(HOME), r"docs/pl/index\.md: byte \d+ is not UTF-8; save the file as UTF-8"),
@@ -98,25 +105,25 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         r"docs/pl/index\.md: no_terms: the glossary has no no-such-term; write keys of glossary\.yml",
     ),
     "an unknown drawing": (
-        replace(HOME, "```diagram\nhome-map", "```diagram\nno-map"),
-        r"docs/pl/index\.md:\d+: no diagram 'no-map'; data/diagrams/ has .*home-map.*",
+        replace(HOME, "```diagram\npod-on-node", "```diagram\nno-drawing"),
+        r"docs/pl/index\.md:\d+: no diagram 'no-drawing'; data/diagrams/ has pod-on-node.*",
     ),
     "a label that does not fit": (
-        replace(MAP, "t: {pl: Słownik pojęć", "t: {pl: " + "Słownik" * 20),
-        r"data/diagrams/home-map\.yml: wide/pl: “(Słownik)+” is wider than box glossary .*; "
+        replace(DRAWING, "t: {pl: Najmniejsza jednostka", "t: {pl: " + "Jednostka" * 20),
+        r"data/diagrams/pod-on-node\.yml: wide/pl: “(Jednostka)+” is wider than box pod .*; "
         r"shorten it or give the box room.*",
     ),
     "a drawing without one language": (
-        replace(MAP, ", en: Glossary}", "}"),
-        r"data/diagrams/home-map\.yml: a text needs pl and en \(quote it if it has a comma\): .*",
+        replace(DRAWING, ", en: Smallest unit}", "}"),
+        r"data/diagrams/pod-on-node\.yml: a text needs pl and en \(quote it if it has a comma\): .*",
     ),
     "malformed YAML in a drawing": (
-        append(MAP, "view: [\n"),
-        r"data/diagrams/home-map\.yml: line \d+: .*; quote a text that holds a colon or a comma",
+        append(DRAWING, "view: [\n"),
+        r"data/diagrams/pod-on-node\.yml: line \d+: .*; quote a text that holds a colon or a comma",
     ),
     "a link of a drawing that leads nowhere": (
-        replace(MAP, "link: reference/glossary", "link: no/where"),
-        r"data/diagrams/home-map\.yml: link 'no/where': there is no page 'no/where'; "
+        replace(DRAWING, "link: pods/index", "link: no/where"),
+        r"data/diagrams/pod-on-node\.yml: link 'no/where': there is no page 'no/where'; "
         r"write the path below docs/pl/ without \.md",
     ),
     "a dead link": (
@@ -127,22 +134,24 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """A copy of what the build reads, with the tools of this repository."""
-    for name in SOURCES:
+def copy(tmp_path: Path) -> Path:
+    """A copy of the small site, with the build and the tools of this repository."""
+    shutil.copytree(SMALL_SITE, tmp_path, dirs_exist_ok=True)
+    for name in BUILD:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "data" / "versions.yml", tmp_path / "data")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "base.yml")
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     return tmp_path
 
 
-def build(folder):
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)
 
 
 @pytest.mark.parametrize(("mistake", "message"), CASES.values(), ids=CASES.keys())
-def test_a_mistake_stops_the_build(copy, mistake, message):
+def test_a_mistake_stops_the_build(copy: Path, mistake: Mistake, message: str) -> None:
     mistake(copy)
     (copy / "site").mkdir()
     (copy / "site" / "index.html").write_text("the last good site")
@@ -157,7 +166,7 @@ def test_a_mistake_stops_the_build(copy, mistake, message):
     assert list(copy.glob(".site.*")) == [], "a failed build leaves nothing behind"
 
 
-def test_a_good_copy_builds(copy):
+def test_a_good_copy_builds(copy: Path) -> None:
     result = build(copy)
     assert result.returncode == 0, result.stderr
     assert (copy / "site" / "en" / "index.html").is_file()

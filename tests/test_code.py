@@ -23,6 +23,7 @@ YAML_FILES = [
     "data",
     "mkdocs.yml",
     "search",
+    "tests/small-site",
 ]
 
 # What each tool is told to do, by name; `{root}` holds its configuration.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from blocks import blocks_of, each_page, inline_in, inline_of, sample, verdict
@@ -39,7 +40,7 @@ done
 
 
 @each_page
-def test_shell_is_sound(page):
+def test_shell_is_sound(page: str) -> None:
     problems = []
     for block in blocks_of(page, "bash"):
         found = check_shell(block) or [*check_programs(block), *check_kubectl(block)]
@@ -49,13 +50,13 @@ def test_shell_is_sound(page):
 
 
 @each_page
-def test_kubectl_within_a_line_is_sound(page):
+def test_kubectl_within_a_line_is_sound(page: str) -> None:
     problems = [problem for block in inline_of(page) for problem in check_inline_kubectl(block)]
     assert not problems, "\n".join(problems)
 
 
 @each_page
-def test_dockerfile_is_clean(page):
+def test_dockerfile_is_clean(page: str) -> None:
     problems = []
     for block in blocks_of(page, "dockerfile"):
         problems += verdict(block, check_dockerfile(block) + (check_images(block) if block.is_broken else []))
@@ -73,7 +74,7 @@ def test_dockerfile_is_clean(page):
         "source venv.sh\ncd web\n",
     ],
 )
-def test_good_shell_passes(code):
+def test_good_shell_passes(code: str) -> None:
     block = sample(code, "bash")
     assert [*check_shell(block), *check_programs(block), *check_kubectl(block)] == []
 
@@ -93,13 +94,13 @@ def test_good_shell_passes(code):
         ("$ kubectl get pods\n", "no prompt"),
     ],
 )
-def test_bad_shell_is_caught(code, message):
+def test_bad_shell_is_caught(code: str, message: str) -> None:
     block = sample(code, "bash")
     problems = "\n".join([*check_shell(block), *check_programs(block)])
     assert re.search(message, problems), problems
 
 
-def test_commands_are_found_wherever_they_stand():
+def test_commands_are_found_wherever_they_stand() -> None:
     code = 'a=$(kubectl get pods)\nif true; then sudo --user=root kubectl cordon "$a" | cat; fi\necho "kubectl x"\n'
     found = [str(command) for command in commands_in(sample(code, "bash"))]
     assert found == ["kubectl get pods", "true", "kubectl cordon __", "cat", "echo kubectl x"]
@@ -117,11 +118,11 @@ def test_commands_are_found_wherever_they_stand():
         ("xargs -0", "xargs -0"),
     ],
 )
-def test_a_command_behind_another_is_found(code, command):
+def test_a_command_behind_another_is_found(code: str, command: str) -> None:
     assert [str(found) for found in commands_in(sample(f"{code}\n", "bash"))] == [command]
 
 
-def test_kubectl_behind_xargs_is_checked():
+def test_kubectl_behind_xargs_is_checked() -> None:
     problems = check_kubectl(sample("kubectl get pods --output=name |\n  xargs kubectl delet\n", "bash"))
     assert len(problems) == 1 and problems[0].startswith("sample.md:3: `kubectl` has no subcommand 'delet'")
 
@@ -165,7 +166,7 @@ def test_kubectl_behind_xargs_is_checked():
         "cluster-info",
     ],
 )
-def test_good_kubectl_passes(command):
+def test_good_kubectl_passes(command: str) -> None:
     assert check_kubectl(sample(f"kubectl {command}\n", "bash")) == []
 
 
@@ -204,7 +205,7 @@ def test_good_kubectl_passes(command):
         ("drain <node-name> --delete-local-data", "unknown flag|deprecated"),
     ],
 )
-def test_bad_kubectl_is_caught(command, message):
+def test_bad_kubectl_is_caught(command: str, message: str) -> None:
     problems = "\n".join(check_kubectl(sample(f"kubectl {command}\n", "bash")))
     assert re.search(message, problems), problems or "nothing was found"
 
@@ -230,7 +231,7 @@ def test_bad_kubectl_is_caught(command, message):
         "kubectl-view",
     ],
 )
-def test_good_kubectl_within_a_line_passes(code):
+def test_good_kubectl_within_a_line_passes(code: str) -> None:
     (block,) = inline_in([(7, f"Run `{code}` now.")])
     assert check_inline_kubectl(block) == []
 
@@ -247,7 +248,7 @@ def test_good_kubectl_within_a_line_passes(code):
         ("sudo kubectl gett", "no subcommand 'gett'"),
     ],
 )
-def test_bad_kubectl_within_a_line_is_caught(code, message):
+def test_bad_kubectl_within_a_line_is_caught(code: str, message: str) -> None:
     problems = [
         problem for block in inline_in([(7, f"A `b`, then ``{code}``.")]) for problem in check_inline_kubectl(block)
     ]
@@ -255,7 +256,7 @@ def test_bad_kubectl_within_a_line_is_caught(code, message):
 
 
 @pytest.mark.parametrize("start", ["<<'EOF'", "<<EOF", "<<-EOF"])
-def test_a_manifest_in_a_here_document_is_checked(start):
+def test_a_manifest_in_a_here_document_is_checked(start: str) -> None:
     indent = "\t" if "-" in start else ""
     lines = ["apiVersion: v1", "kind: Pod", "metadata: {name: a}"]
     lines += ["spec: {containers: [{name: a, image: 'k8s.gcr.io/pause:latest'}]}"]
@@ -268,11 +269,11 @@ def test_a_manifest_in_a_here_document_is_checked(start):
     assert [problem[:35] for problem in check_images(sample(code, "bash"))] == ["sample.md:7: image k8s.gcr.io/pause"]
 
 
-def test_a_here_document_that_is_no_manifest_is_left_alone():
+def test_a_here_document_that_is_no_manifest_is_left_alone() -> None:
     assert here_documents_in(sample("cat <<EOF\nhello\nEOF\n", "bash")) == []
 
 
-def test_a_good_dockerfile_passes():
+def test_a_good_dockerfile_passes() -> None:
     assert check_dockerfile(sample(DOCKERFILE, "dockerfile", "Dockerfile")) == []
 
 
@@ -288,13 +289,13 @@ def test_a_good_dockerfile_passes():
         ("FROM python:3.14-slim\n", "FROM python\n", "hadolint DL3006"),
     ],
 )
-def test_a_bad_dockerfile_is_caught(old, new, message):
+def test_a_bad_dockerfile_is_caught(old: str, new: str, message: str) -> None:
     assert old in DOCKERFILE
     problems = "\n".join(check_dockerfile(sample(DOCKERFILE.replace(old, new), "dockerfile", "Dockerfile")))
     assert re.search(message, problems), problems
 
 
-def test_a_missing_tool_is_an_error_with_the_hint(monkeypatch, tmp_path):
+def test_a_missing_tool_is_an_error_with_the_hint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("blocks.BIN", tmp_path)
     with pytest.raises(AssertionError, match="hadolint is missing: run `make test`"):
         check_dockerfile(sample(DOCKERFILE, "dockerfile"))

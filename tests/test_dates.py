@@ -1,12 +1,16 @@
 """A dated claim has one form in the source, is shown in the page's language, and is found when it grows old."""
 
+from __future__ import annotations
+
 import re
 import subprocess
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from built_site import PAGES as BUILT_PAGES
-from built_site import every
+from built_site import BuiltPage, element_of, every
 from conftest import LOCALES, ROOT
 from kubenotes.claims import CLAIM, ISO_DATE, Claim, find_claims, find_stale, main, months_before, parse_date
 from kubenotes.dates import DatesExtension
@@ -14,6 +18,7 @@ from kubenotes.glossary import Entry, Wording
 from kubenotes.terms import TermsExtension
 from kubenotes.typography import TypographyExtension
 from markdown import Markdown
+from markdown.extensions import Extension
 from pages import PAGES, read
 
 WORD = {"pl": "sprawdzono", "en": "checked"}
@@ -54,13 +59,13 @@ UNREAD = re.compile(r"`[^`]*`|\]\([^)]*\)")  # code and addresses
 every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
 
 
-def render(text, locale="en", *others):
+def render(text: str, locale: str = "en", *others: Extension) -> str:
     extension = DatesExtension()
     extension.locale = locale
     return Markdown(extensions=["attr_list", "tables", extension, *others]).convert(text)
 
 
-def time(day, shown):
+def time(day: str, shown: str) -> str:
     return f'<time datetime="{day}">{shown}</time>'
 
 
@@ -81,34 +86,36 @@ def time(day, shown):
     ],
     ids=["English", "Polish, one full stop", "Polish, comma", "two dates", "code", "no such day", "moment"],
 )
-def test_dates_are_shown_in_the_language_of_the_page(locale, source, html):
+def test_dates_are_shown_in_the_language_of_the_page(locale: str, source: str, html: str) -> None:
     assert render(source, locale) == f"<p>{html}</p>"
 
 
-def test_a_table_keeps_the_short_form():
+def test_a_table_keeps_the_short_form() -> None:
     html = render("| A |\n| --- |\n| 2026-11-23 |\n")
     assert time("2026-11-23", "2026-11-23") in html
 
 
-def test_dates_leave_glossary_links_and_no_break_spaces_to_their_own_processors():
+def test_dates_leave_glossary_links_and_no_break_spaces_to_their_own_processors() -> None:
     glossary = {"node": Entry("node", Wording("węzeł", "d"), Wording("node", "d"))}
     html = render("Na węźle w 2026-11-23 i potem.", "pl", TypographyExtension(), TermsExtension(glossary))
     assert ">węźle</a> w\u00a0" + time("2026-11-23", "23 listopada 2026 r.") + " i\u00a0potem." in html
 
 
 @every(BUILT_PAGES)
-def test_the_built_page_shows_every_date_of_its_claims(page):
+def test_the_built_page_shows_every_date_of_its_claims(page: BuiltPage) -> None:
     times = page.soup.select("article time")
-    raw = [text for text in page.soup.article.find_all(string=CLAIM) if text.find_parent(["code", "pre"]) is None]
+    raw = [
+        text for text in element_of(page, "article").find_all(string=CLAIM) if text.find_parent(["code", "pre"]) is None
+    ]
     assert not raw, f"{page.name}: {raw[0].strip()!r} was not turned into <time> (hooks/kubenotes/dates.py)"
     for tag in times:
         assert parse_date(str(tag["datetime"])), f"{page.name}: <time datetime={tag['datetime']!r}> is no day"
 
 
-def wrong_sources(source, locale):
+def wrong_sources(lines: Iterable[tuple[int, str]], locale: str) -> Iterator[str]:
     """Yield a message for each source without its date, and each dated claim in another form than the one."""
     latest = datetime.now(UTC).date() + timedelta(days=1)  # somewhere it is tomorrow already
-    for number, line in source:
+    for number, line in lines:
         if SOURCE_LINE.search(line) and not SOURCE_END[locale].search(line):
             yield f"{number}: a source ends with `, {WORD[locale]} YYYY-MM-DD.` (E1), not with {line[-40:]!r}"
         text = UNREAD.sub("§", line)
@@ -124,7 +131,7 @@ def wrong_sources(source, locale):
 
 
 @every_page
-def test_every_source_says_when_it_was_read(locale, page):
+def test_every_source_says_when_it_was_read(locale: str, page: str) -> None:
     source = read(locale, page)
     problems = [f"{source.name}:{problem}" for problem in wrong_sources(source.lines, locale)]
     assert not problems, "\n".join(problems)
@@ -171,7 +178,7 @@ OTHER_FORM = "→ `checked YYYY-MM-DD`"
         ("Source: [A](https://a.example), checked 2999-01-01.", "lies in the future"),
     ],
 )
-def test_a_source_without_its_date_would_be_found(line, problem):
+def test_a_source_without_its_date_would_be_found(line: str, problem: str) -> None:
     assert problem in "\n".join(wrong_sources([(7, line)], "en"))
 
 
@@ -186,7 +193,7 @@ def test_a_source_without_its_date_would_be_found(line, problem):
         "Działa, checked 2026-11-23.",
     ],
 )
-def test_a_polish_claim_in_another_form_would_be_found(line):
+def test_a_polish_claim_in_another_form_would_be_found(line: str) -> None:
     assert "→ `sprawdzono YYYY-MM-DD`" in "\n".join(wrong_sources([(7, line)], "pl"))
 
 
@@ -208,7 +215,7 @@ def test_a_polish_claim_in_another_form_would_be_found(line):
         ("pl", "Źródło zdarzeń wysyła je dalej, a podpis jest sprawdzony w 20 ms."),
     ],
 )
-def test_the_right_form_passes(locale, line):
+def test_the_right_form_passes(locale: str, line: str) -> None:
     assert not list(wrong_sources([(7, line)], locale))
 
 
@@ -221,11 +228,11 @@ def test_the_right_form_passes(locale, line):
         ("2026-03-15", 6, "2025-09-15"),
     ],
 )
-def test_months_are_those_of_the_calendar(day, months, expected):
+def test_months_are_those_of_the_calendar(day: str, months: int, expected: str) -> None:
     assert months_before(date.fromisoformat(day), months).isoformat() == expected
 
 
-def test_claims_older_than_six_months_are_listed_oldest_first():
+def test_claims_older_than_six_months_are_listed_oldest_first() -> None:
     claims = [
         Claim("docs/a.md", number, date.fromisoformat(day), "…")
         for number, day in enumerate(["2026-05-22", "2026-05-23", "2025-01-01"])
@@ -233,7 +240,9 @@ def test_claims_older_than_six_months_are_listed_oldest_first():
     assert [claim.line for claim in find_stale(claims, date(2026, 11, 23))] == [2, 0]
 
 
-def test_the_script_names_file_line_and_date(tmp_path, monkeypatch, capsys):
+def test_the_script_names_file_line_and_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "docs" / "en").mkdir(parents=True)
     (tmp_path / "docs" / "en" / "a.md").write_text("# A\n\nSource: [B](b), checked 2026-01-02.\n", "utf-8")
     (tmp_path / "data").mkdir()
@@ -245,7 +254,7 @@ def test_the_script_names_file_line_and_date(tmp_path, monkeypatch, capsys):
     assert main(["yesterday"]) == 2
 
 
-def test_the_script_runs_without_packages():
-    command = [ROOT / "scripts" / "stale-claims", "2999-01-01"]
+def test_the_script_runs_without_packages() -> None:
+    command = [str(ROOT / "scripts" / "stale-claims"), "2999-01-01"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "- `docs/en/" in result.stdout and "- `docs/pl/" in result.stdout

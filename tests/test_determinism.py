@@ -9,13 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SOURCES = ("data", "docs", "hooks", "mkdocs.yml", "overrides", "search")
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
@@ -33,10 +30,12 @@ def refuse(event, args):
 sys.addaudithook(refuse)
 """
 
+TwoBuilds = tuple[Path, Path, list[str]]  # both sites, and what each build complained about
 
-def start_build(folder: Path, environment: dict[str, str]) -> subprocess.Popen:
+
+def start_build(folder: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     """Start a build of the sources in `folder` into `folder/site`, apart from this environment."""
-    command = [ROOT / ".venv" / "bin" / "mkdocs", "build", "--strict", "--quiet", "--site-dir", "site"]
+    command = [str(ROOT / ".venv" / "bin" / "mkdocs"), "build", "--strict", "--quiet", "--site-dir", "site"]
     kept = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -48,7 +47,7 @@ def start_build(folder: Path, environment: dict[str, str]) -> subprocess.Popen:
     )
 
 
-def finish(build: subprocess.Popen) -> str:
+def finish(build: subprocess.Popen[str]) -> str:
     """Wait for a build; return what it complained about, empty after success."""
     _, complaints = build.communicate()
     return complaints if build.returncode else ""
@@ -78,7 +77,7 @@ def differences(left: Path, right: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def two_builds(tmp_path_factory):
+def two_builds(tmp_path_factory: pytest.TempPathFactory) -> TwoBuilds:
     """Build the site twice at the same time; the second time in a copy, without network."""
     here, elsewhere = (tmp_path_factory.mktemp(name) for name in ("here", "elsewhere"))
     for folder, copy in ((here, shutil.copy2), (elsewhere, shutil.copy)):  # with and without the time of the files
@@ -95,12 +94,12 @@ def two_builds(tmp_path_factory):
     return here / "site", elsewhere / "site", [finish(build) for build in builds]
 
 
-def test_a_build_needs_no_network(two_builds):
+def test_a_build_needs_no_network(two_builds: TwoBuilds) -> None:
     complaints = two_builds[2][1]
     assert not complaints, f"the build without network failed; nothing may be fetched while building:\n{complaints}"
 
 
-def test_two_builds_are_the_same(two_builds):
+def test_two_builds_are_the_same(two_builds: TwoBuilds) -> None:
     here, elsewhere, complaints = two_builds
     assert not any(complaints), complaints
     assert (here / "sitemap.xml.gz").is_file() and (here / "search" / "search_index.json").is_file()
@@ -126,7 +125,7 @@ def small_site(folder: Path, hook: str) -> Path:
 @pytest.mark.parametrize(
     "value", ["sorted({'a', 'b', 'c', 'd', 'e', 'f', 'g'}, key=hash)", "time.time_ns()", "time.tzname", "os.getcwd()"]
 )
-def test_a_difference_is_seen(tmp_path, value):
+def test_a_difference_is_seen(tmp_path: Path, value: str) -> None:
     hook = f"import os, time\n\ndef on_page_markdown(markdown, **_):\n    return markdown + str({value})\n"
     folders = [small_site(tmp_path / name, hook) for name in ("here", "elsewhere")]
     builds = [start_build(folder, where) for folder, where in zip(folders, (HERE, ELSEWHERE), strict=True)]
@@ -135,7 +134,7 @@ def test_a_difference_is_seen(tmp_path, value):
     assert [line.partition(":")[0] for line in found] == ["index.html"], found
 
 
-def test_a_missing_file_is_seen(tmp_path):
+def test_a_missing_file_is_seen(tmp_path: Path) -> None:
     for name in ("here", "elsewhere"):
         (tmp_path / name).mkdir()
     (tmp_path / "here" / "robots.txt").touch()
@@ -145,6 +144,6 @@ def test_a_missing_file_is_seen(tmp_path):
 @pytest.mark.parametrize(
     "use", ["urllib.request.urlopen('http://127.0.0.1:9/')", "socket.create_connection(('kubernetes.io', 443))"]
 )
-def test_a_use_of_the_network_is_seen(tmp_path, use):
+def test_a_use_of_the_network_is_seen(tmp_path: Path, use: str) -> None:
     site = small_site(tmp_path / "site", f"import socket, urllib.request\n\ndef on_config(config):\n    {use}\n")
     assert "no network in this build" in finish(start_build(site, without_network(tmp_path / "python")))

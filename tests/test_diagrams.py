@@ -1,7 +1,11 @@
 """Every drawing fits in both languages and widths, is well-formed, and keeps its contrast; bad ones are refused."""
 
+from __future__ import annotations
+
 import copy
 import re
+from pathlib import Path
+from typing import Any
 from xml.dom import minidom
 
 import pytest
@@ -13,6 +17,7 @@ from kubenotes.diagrams.drawing import WIDTHS, Drawing, load
 from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
 from kubenotes.diagrams.figure import figure
 from kubenotes.diagrams.layout import ROLES, DiagramError
+from markdown import Markdown
 from pages import PAGES, read
 from pymdownx.superfences import SuperFencesException
 
@@ -26,38 +31,38 @@ each_file = pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 each_locale = pytest.mark.parametrize("locale", LOCALES)
 
 
-def drawing(**fields):
+def drawing(**fields: Any) -> Drawing:
     return Drawing({"title": BOTH, "desc": BOTH, **fields}, "x", "pl")
 
 
 @each_file
 @each_locale
 @pytest.mark.parametrize("variant", WIDTHS)
-def test_everything_fits(file, locale, variant):
+def test_everything_fits(file: Path, locale: str, variant: str) -> None:
     assert load(file, locale, variant).problems == []
 
 
 @each_file
-def test_every_drawing_is_on_a_page(file):
+def test_every_drawing_is_on_a_page(file: Path) -> None:
     used = {name for locale in LOCALES for page in PAGES for name in read(locale, page).diagrams}
     assert file.stem in used, f"{file.name} is drawn on no page: use it or delete it"
 
 
 @each_file
 @each_locale
-def test_captions_are_short_sentences(file, locale):
+def test_captions_are_short_sentences(file: Path, locale: str) -> None:
     title = load_yaml(file)["title"][locale]
     assert len(title) <= LONGEST_CAPTION and title.endswith("."), f"{file.name}: {title!r} (STYLE.md F1)"
 
 
 @each_file
-def test_steps_are_few(file):
+def test_steps_are_few(file: Path) -> None:
     assert len(load_yaml(file).get("steps") or []) <= MOST_STEPS
 
 
 @each_file
 @each_locale
-def test_markup(file, locale):
+def test_markup(file: Path, locale: str) -> None:
     markup = figure(file, locale, link_to_nowhere)
     for svg in re.findall(r"<svg.*?</svg>", markup, re.S):
         minidom.parseString(svg)
@@ -67,12 +72,12 @@ def test_markup(file, locale):
     assert not re.search(r"://|<script|<image", markup)
 
 
-def test_the_smallest_text_is_readable_on_a_phone():
+def test_the_smallest_text_is_readable_on_a_phone() -> None:
     sizes = (metrics.TITLE, metrics.SECOND, metrics.GROUP, metrics.EDGE, metrics.CODE)
     assert min(sizes) >= 12 and WIDTHS["narrow"] <= 358
 
 
-def test_a_linked_box_is_a_link_in_the_picture_and_in_the_text(tmp_path):
+def test_a_linked_box_is_a_link_in_the_picture_and_in_the_text(tmp_path: Path) -> None:
     path = tmp_path / "d.yml"
     path.write_text("title: A.\ndesc: B\nview: [{box: a, t: A, link: exam/index}]\n", "utf-8")
     markup = figure(path, "pl", lambda slug: f"../{slug}/")
@@ -106,24 +111,24 @@ def test_a_linked_box_is_a_link_in_the_picture_and_in_the_text(tmp_path):
         ({"view": [{"box": "a"}], "legend": 1}, "unknown field legend"),
     ],
 )
-def test_a_drawing_that_cannot_be_drawn_is_refused(fields, message):
+def test_a_drawing_that_cannot_be_drawn_is_refused(fields: dict[str, Any], message: str) -> None:
     with pytest.raises(DiagramError, match=message):
         drawing(**{"view": [{"box": "a", "t": "a"}], **fields})
 
 
-def test_a_label_that_is_too_long_is_reported_with_its_box_and_language():
+def test_a_label_that_is_too_long_is_reported_with_its_box_and_language() -> None:
     long = {"pl": "Nieprzyzwoiciedługasłowoforma" * 3, "en": "ok"}
     bad = drawing(view=[{"box": "api", "t": long}])
     assert re.match(r"wide/pl: “Nieprz.*” is wider than box api \(\d+ > \d+ px\)", bad.problems[0])
 
 
-def test_a_line_through_a_box_is_reported():
+def test_a_line_through_a_box_is_reported() -> None:
     boxes = [{"box": name, "t": name} for name in "abc"]
     assert any("edge a -> c crosses b" in problem for problem in drawing(view=boxes, edges=["a -> c"]).problems)
 
 
-def test_a_chart_reports_words_on_the_curve_and_unknown_levels():
-    chart = {
+def test_a_chart_reports_words_on_the_curve_and_unknown_levels() -> None:
+    chart: dict[str, Any] = {
         "chart": "c",
         "levels": [{"id": "top", "at": 0.9, "t": "górna granica"}],
         "curve": {"points": [[0, 0.94], [1, 0.94]], "t": "krzywa", "label": [0.1, 0.5]},
@@ -146,15 +151,15 @@ def test_a_chart_reports_words_on_the_curve_and_unknown_levels():
         ("title: a\ndesc: b\nview: [{box: a, t: A, icon: no-such-icon}]", "no icon 'no-such-icon'"),
     ],
 )
-def test_any_error_stops_the_build(tmp_path, text, message):
+def test_any_error_stops_the_build(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "bad.yml").write_text(text, "utf-8")
     with pytest.raises(SuperFencesException, match=message):
-        DiagramFence(tmp_path).format("bad", "", "", {}, None)
+        DiagramFence(tmp_path).format("bad", "", "", {}, Markdown())
 
 
-def test_an_unknown_drawing_is_refused_with_the_list_of_known_ones():
+def test_an_unknown_drawing_is_refused_with_the_list_of_known_ones() -> None:
     with pytest.raises(SuperFencesException, match=r"no diagram 'no-such'.*home-map"):
-        DiagramFence(FOLDER).format("no-such", "", "", {}, None)
+        DiagramFence(FOLDER).format("no-such", "", "", {}, Markdown())
 
 
 # Contrast, from the colour tokens of the style sheets
@@ -162,7 +167,7 @@ def test_an_unknown_drawing_is_refused_with_the_list_of_known_ones():
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_contrast(scheme, role):
+def test_contrast(scheme: str, role: str) -> None:
     token, page = tokens("diagrams.css", "dg", scheme), rgb(tokens("site.css", "kn", scheme)["page"])
     ink, second, line, colour = (rgb(token[name]) for name in ("ink", "ink2", "line", role))
     tint, fill = (float(token[name].rstrip("%")) / 100 for name in ("tint", "fill"))

@@ -1,5 +1,10 @@
 """Glossary entries are complete and point to pages that exist; bad entries are refused by name."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
 import pytest
 from conftest import DOCS, LOCALES, ROOT
 from kubenotes import glossary
@@ -12,16 +17,16 @@ TERMS = glossary.load(DATA)
 WORDING = "{term: a, definition: d}"
 
 
-def entry(pl="x", en="x", **fields):
+def entry(pl: str = "x", en: str = "x", **fields: Any) -> glossary.Entry:
     return glossary.Entry(fields.pop("key", "k"), glossary.Wording(pl, "d"), glossary.Wording(en, "d"), **fields)
 
 
-def test_keys_are_sorted():
+def test_keys_are_sorted() -> None:
     keys = list(load_yaml(DATA))
     assert keys == sorted(keys)
 
 
-def test_every_page_named_exists_with_its_anchor():
+def test_every_page_named_exists_with_its_anchor() -> None:
     assert glossary.missing_pages(TERMS, [page.removesuffix(".md") for page in PAGES]) == []
     for term in TERMS.values():
         slug, _, anchor = (term.page or "").partition("#")
@@ -31,7 +36,7 @@ def test_every_page_named_exists_with_its_anchor():
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_definitions_fit_a_tooltip(locale):
+def test_definitions_fit_a_tooltip(locale: str) -> None:
     long = [term.key for term in TERMS.values() if len(term.wording(locale).definition) > 160]
     assert long == [], "a tooltip holds one sentence of at most 160 characters"
 
@@ -50,30 +55,30 @@ def test_definitions_fit_a_tooltip(locale):
         ("pod: a", "pod: expected the fields pl and en"),
     ],
 )
-def test_a_bad_entry_is_refused(tmp_path, text, message):
+def test_a_bad_entry_is_refused(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "glossary.yml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(glossary.GlossaryError, match=message):
         glossary.load(path)
 
 
-def test_a_page_that_does_not_exist_is_named():
+def test_a_page_that_does_not_exist_is_named() -> None:
     problems = glossary.missing_pages({"k": entry(page="workloads/nowhere#x")}, ["workloads/pods"])
     assert len(problems) == 1 and problems[0].startswith("k.page: there is no page 'workloads/nowhere#x'")
 
 
-def test_two_entries_cannot_claim_one_form():
+def test_two_entries_cannot_claim_one_form() -> None:
     twins = {"a": entry("węzeł", "node", key="a"), "b": entry("węzły", "machine", key="b")}
     with pytest.raises(glossary.GlossaryError, match=r"a and b both claim “węzły”.*pl"):
         TermsExtension(twins)
 
 
-def test_a_kind_and_a_notion_may_share_a_word():
+def test_a_kind_and_a_notion_may_share_a_word() -> None:
     pair = {"a": entry("Job", "Job", key="a", exact=True), "b": entry("job", "job", key="b")}
     assert TermsExtension(pair).matchers
 
 
-def test_the_page_follows_the_polish_alphabet():
+def test_the_page_follows_the_polish_alphabet() -> None:
     words = ["mapa", "łata", "lokalny", "ćma", "cel", "żółw", "źródło", "zero", "4C", "Ósemka", "okno"]
     entries = {f"k{i}": entry(word, key=f"k{i}") for i, word in enumerate(words)}
     page = glossary.render_page(entries, "pl", {})
@@ -83,12 +88,12 @@ def test_the_page_follows_the_polish_alphabet():
     assert "## Ł { #letter-l-pl .glossary-letter }" in letters and "## 0–9" in letters[0]
 
 
-def test_an_entry_shows_its_counterpart_in_its_own_language():
+def test_an_entry_shows_its_counterpart_in_its_own_language() -> None:
     page = glossary.render_page({"node": entry("węzeł", "node", key="node")}, "pl", {})
     assert 'po angielsku: <b lang="en">node</b>' in page
 
 
-def test_an_entry_shows_the_abbreviations_that_both_languages_share():
+def test_an_entry_shows_the_abbreviations_that_both_languages_share() -> None:
     wording = glossary.Wording("skalowanie", "d", ("HPA", "Autoscaler"))
     terms = {"hpa": glossary.Entry("hpa", wording, glossary.Wording("autoscaler", "d", ("HPA",)))}
     page = glossary.render_page(terms, "pl", {})
@@ -96,5 +101,5 @@ def test_an_entry_shows_the_abbreviations_that_both_languages_share():
 
 
 @pytest.mark.parametrize(("pl", "en", "tooltip"), [("węzeł", "node", "ang. node. d"), ("Pod", "Pod", "d")])
-def test_a_tooltip_begins_with_the_other_language(pl, en, tooltip):
+def test_a_tooltip_begins_with_the_other_language(pl: str, en: str, tooltip: str) -> None:
     assert entry(pl, en).tooltip("pl") == tooltip

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -23,8 +24,10 @@ ALLOWED = {
     ),
 }
 
+Message = dict[str, Any]  # as the checker writes it, plus `element`
 
-def check(files: list[Path]) -> list[dict]:
+
+def check(files: list[Path]) -> list[Message]:
     """Run the checker once over all files; return its messages, each with the element under `element`."""
     if not CHECKER.is_file():
         pytest.fail("node_modules/vnu-jar is missing: run `make test`, which installs it.", pytrace=False)
@@ -34,7 +37,7 @@ def check(files: list[Path]) -> list[dict]:
     command = [java.stdout.strip(), "-jar", str(CHECKER), "--format", "json", "--errors-only", "--also-check-svg"]
     checker = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", check=False)
     try:
-        messages = json.loads(checker.stderr)["messages"]
+        messages: list[Message] = json.loads(checker.stderr)["messages"]
     except ValueError:
         pytest.fail(f"the HTML checker did not run: {checker.stderr.strip()}", pytrace=False)
     for message in messages:
@@ -43,31 +46,31 @@ def check(files: list[Path]) -> list[dict]:
     return messages
 
 
-def text(message: dict) -> str:
+def text(message: Message) -> str:
     return " ".join(f"{message['message']} {message['element']}".split())
 
 
-def is_allowed(message: dict) -> bool:
+def is_allowed(message: Message) -> bool:
     return any(re.search(pattern, text(message)) for pattern in ALLOWED)
 
 
-def describe(message: dict) -> str:
+def describe(message: Message) -> str:
     path = Path(unquote(urlsplit(message.get("url", "")).path))
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name
     return f"{name}:{message.get('lastLine', 0)}: {text(message)}"
 
 
 @pytest.fixture(scope="module")
-def messages() -> list[dict]:
+def messages() -> list[Message]:
     return check([*(page.file for page in ALL_PAGES), *SITE.rglob("*.svg")])
 
 
-def test_no_page_has_an_error(messages):
+def test_no_page_has_an_error(messages: list[Message]) -> None:
     found = [describe(message) for message in messages if not is_allowed(message)]
     assert not found, f"{len(found)} errors; mend the page, hooks/ or overrides/main.html:\n" + "\n".join(found)
 
 
-def test_every_allowed_fault_is_still_there(messages):
+def test_every_allowed_fault_is_still_there(messages: list[Message]) -> None:
     mended = [reason for pattern, reason in ALLOWED.items() if not any(re.search(pattern, text(m)) for m in messages)]
     assert not mended, f"no page has these faults any more; take them off ALLOWED: {mended}"
 
@@ -82,7 +85,7 @@ BROKEN = {
 
 
 @pytest.fixture(scope="module")
-def faults(tmp_path_factory) -> dict[str, list[str]]:
+def faults(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What is found on each broken page, from one run of the checker."""
     pages = {name: tmp_path_factory.mktemp("broken") / "page.html" for name in BROKEN}
     for name, page in pages.items():
@@ -93,18 +96,16 @@ def faults(tmp_path_factory) -> dict[str, list[str]]:
     }
 
 
-def _uri(message: dict) -> str:
-    return (
-        message["url"].replace("file:/", "file:///", 1) if not message["url"].startswith("file:///") else message["url"]
-    )
+def _uri(message: Message) -> str:
+    return re.sub("^file:/+", "file:///", str(message["url"]))
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_page_is_seen(faults, name):
+def test_a_broken_page_is_seen(faults: dict[str, list[str]], name: str) -> None:
     assert any(fault.startswith(BROKEN[name][1]) for fault in faults[name]), faults[name]
 
 
-def test_missing_java_is_an_error_with_the_hint(tmp_path):
+def test_missing_java_is_an_error_with_the_hint(tmp_path: Path) -> None:
     (tmp_path / "sh").symlink_to("/bin/sh")
     environment = {"PATH": str(tmp_path), "JAVA": "", "JAVA_HOME": ""}
     result = subprocess.run(

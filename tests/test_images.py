@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from blocks import BLOCKS, Block, blocks_of, each_page, inline_in, inline_of, sample
@@ -35,7 +36,7 @@ def check_images(block: Block, known: versions.Versions = VERSIONS, blocks: list
 
 
 @each_page
-def test_images_are_tagged_and_supported(page):
+def test_images_are_tagged_and_supported(page: str) -> None:
     blocks = blocks_of(page, "yaml", "json", "dockerfile", "bash")
     # A broken example may be broken in just this: test_manifests.py and test_commands.py look.
     sound = [block for block in blocks if not block.is_broken] + inline_of(page)
@@ -43,13 +44,13 @@ def test_images_are_tagged_and_supported(page):
     assert not problems, "\n".join(problems)
 
 
-def test_all_that_the_file_allows_was_supported_when_it_was_checked():
+def test_all_that_the_file_allows_was_supported_when_it_was_checked() -> None:
     late = VERSIONS.past(VERSIONS.checked + datetime.timedelta(days=1))
     assert not late, f"data/versions.yml: {late}; use a newer release line"
 
 
 @pytest.fixture
-def known(tmp_path):
+def known(tmp_path: Path) -> versions.Versions:
     path = tmp_path / "versions.yml"
     path.write_text(SAMPLE, encoding="utf-8")
     return versions.load(path)
@@ -70,7 +71,7 @@ def known(tmp_path):
         "__image",
     ],
 )
-def test_good_images_pass(known, image):
+def test_good_images_pass(known: versions.Versions, image: str) -> None:
     assert image_problem(image, known, built={"web:1.0"}) is None
 
 
@@ -90,12 +91,12 @@ def test_good_images_pass(known, image):
         ("nginx:${TAG}", "write it out"),
     ],
 )
-def test_bad_images_are_caught(known, image, message):
+def test_bad_images_are_caught(known: versions.Versions, image: str, message: str) -> None:
     assert message in (image_problem(image, known, built={"web:1.0"}) or "")
 
 
 @pytest.mark.parametrize("image", ["bitnami/redis:8.0", "docker.io/bitnamilegacy/redis:8.0", "k8s.gcr.io/pause:3.10"])
-def test_retired_registries_are_known(image):
+def test_retired_registries_are_known(image: str) -> None:
     assert "is retired" in (image_problem(image, VERSIONS, set()) or "")
 
 
@@ -118,7 +119,7 @@ def test_retired_registries_are_known(image):
         ("text", "docker pull a\n", ""),
     ],
 )
-def test_images_are_found(language, code, images):
+def test_images_are_found(language: str, code: str, images: str) -> None:
     assert images_in(sample(code, language)) == images.split()
 
 
@@ -147,13 +148,13 @@ def test_images_are_found(language, code, images):
         ("http://web:8080", None),
     ],
 )
-def test_images_within_a_line_are_checked(known, code, message):
+def test_images_within_a_line_are_checked(known: versions.Versions, code: str, message: str) -> None:
     (block,) = inline_in([(7, f"| {code.upper()} | `{code}` |")])
     problems = check_images(block, known, [])
     assert (len(problems) == 1 and message in problems[0]) if message else not problems, problems
 
 
-def test_an_image_that_the_page_builds_needs_no_entry_but_a_tag(known):
+def test_an_image_that_the_page_builds_needs_no_entry_but_a_tag(known: versions.Versions) -> None:
     build = sample("docker build --tag web:1.0 .\ndocker run web:1.0\ndocker run api:1.0\n", "bash")
     assert [problem for problem in check_images(build, known, [build]) if "web" in problem] == []
     problems = check_images(build, known, [build])

@@ -6,6 +6,7 @@ Short blocks say too little to be sure; there the spelling (test_spelling.py) te
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -33,7 +34,7 @@ def is_foreign_text(text: str, locale: str) -> bool:
     return 1 - detector().compute_language_confidence(text, LANGUAGES[locale]) > SURE
 
 
-def foreign_texts(blocks, locale):
+def foreign_texts(blocks: list[Block], locale: str) -> Iterator[str]:
     """Yield the text of each block of some length that is in the other language."""
     texts = {NAMES.sub(" ", block.text(Kind.OWN).replace("…", " ")) for block in blocks}
     for text in sorted(text for text in texts if len(text.split()) >= ENOUGH_WORDS):
@@ -41,7 +42,7 @@ def foreign_texts(blocks, locale):
             yield " ".join(text.split())
 
 
-def test_every_block_is_in_the_language_of_its_page():
+def test_every_block_is_in_the_language_of_its_page() -> None:
     problems = [
         f"{place_of_passage(page, text)}: not in the language of the page ({page.locale}): {text[:80]!r}; write it "
         "anew, or put a quotation in quotation marks and a gloss in italics"
@@ -62,5 +63,5 @@ def test_every_block_is_in_the_language_of_its_page():
         ("pl", "kube-apiserver, kube-scheduler, etcd, kubelet, containerd, Cloud Native Architecture", False),
     ],
 )
-def test_a_block_in_the_other_language_would_be_found(locale, text, is_foreign):
+def test_a_block_in_the_other_language_would_be_found(locale: str, text: str, is_foreign: bool) -> None:
     assert bool(list(foreign_texts([Block([(Kind.OWN, text)])], locale))) is is_foreign

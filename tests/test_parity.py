@@ -4,6 +4,10 @@
 replaced by the Polish one.
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 from conftest import DOCS, LOCALES
 from pages import PAGES, pages_of, read
@@ -13,12 +17,12 @@ each_page = pytest.mark.parametrize("page", PAGES)
 OUTPUT_TITLES = {"Wynik": "Output"}  # the only fence titles that are translated
 
 
-def both(page, attribute):
+def both(page: str, attribute: str) -> tuple[Any, ...]:
     """Return the same part of a page in each language."""
     return tuple(getattr(read(locale, page), attribute) for locale in LOCALES)
 
 
-def test_same_files():
+def test_same_files() -> None:
     polish, english = (
         {path.relative_to(DOCS / locale).as_posix() for path in (DOCS / locale).rglob("*") if path.is_file()}
         for locale in LOCALES
@@ -28,25 +32,25 @@ def test_same_files():
 
 
 @each_page
-def test_same_outline(page):
+def test_same_outline(page: str) -> None:
     polish, english = both(page, "anchors")
     assert polish == english, f"{page}: headings differ in level or anchor"
 
 
 @each_page
-def test_same_targets(page):
+def test_same_targets(page: str) -> None:
     polish, english = both(page, "targets")
     assert polish == english, f"{page}: links differ in target or order"
 
 
 @each_page
-def test_same_diagrams(page):
+def test_same_diagrams(page: str) -> None:
     polish, english = both(page, "diagrams")
     assert polish == english, f"{page}: diagrams differ"
 
 
 @each_page
-def test_same_code(page):
+def test_same_code(page: str) -> None:
     polish, english = (
         [(fence.language, OUTPUT_TITLES.get(fence.title, fence.title), fence.code) for fence in fences]
         for fences in both(page, "code")
@@ -55,13 +59,13 @@ def test_same_code(page):
 
 
 @each_page
-def test_same_boxes_and_questions(page):
+def test_same_boxes_and_questions(page: str) -> None:
     polish, english = ([(box.mark, box.type) for box in boxes] for boxes in both(page, "boxes"))
     assert polish == english, f"{page}: boxes or questions differ in kind, number or order"
 
 
 @each_page
-def test_same_front_matter_fields(page):
+def test_same_front_matter_fields(page: str) -> None:
     polish, english = both(page, "meta")
     assert set(polish) == set(english), f"{page}: front matter has different fields"
     assert {k: v for k, v in polish.items() if k != "description"} == {

@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -21,6 +21,7 @@ from built_site import (
     PAGES,
     BuiltPage,
     attributes,
+    element_of,
     every,
     target_of,
     text_of,
@@ -130,9 +131,9 @@ def test_sitemap_lists_every_page_in_both_languages() -> None:
 
 
 def test_not_found_page_speaks_both_languages() -> None:
-    content = NOT_FOUND.soup.select_one(".md-content")
+    content = element_of(NOT_FOUND, ".md-content")
     english = " ".join(text_of(part) for part in content.select("[lang=en]"))
-    targets = {target_of(NOT_FOUND, link["href"]) for link in content.select("a[href]")}
+    targets = {target_of(NOT_FOUND, str(link["href"])) for link in content.select("a[href]")}
     assert "Nie ma takiej strony" in text_of(content), "site/404.html: no Polish sentence; see overrides/404.html"
     assert "This page does not exist" in english, (
         "site/404.html: no English sentence marked lang=en; see overrides/404.html"
@@ -146,13 +147,15 @@ def test_not_found_page_speaks_both_languages() -> None:
 
 @every(ALL_PAGES)
 def test_language_is_that_of_the_tree(page: BuiltPage) -> None:
-    assert page.soup.html["lang"] == page.locale, f"{page.name}: <html lang> is not {page.locale}; see `theme.language`"
+    assert element_of(page, "html")["lang"] == page.locale, (
+        f"{page.name}: <html lang> is not {page.locale}; see `theme.language`"
+    )
 
 
 @every(PAGES)
 def test_alternates_name_both_languages(page: BuiltPage) -> None:
     links = page.soup.select("link[rel~=alternate][hreflang]")
-    found = {link["hreflang"]: urljoin(page.url, link["href"]) for link in links}
+    found = {link["hreflang"]: urljoin(page.url, str(link["href"])) for link in links}
     expected = {each.locale: each.url for each in (page, page.twin)}
     assert found == expected and len(links) == 2, (
         f"{page.name}: hreflang names {found}, expected {expected}; see main.html"
@@ -163,7 +166,7 @@ def test_alternates_name_both_languages(page: BuiltPage) -> None:
 @every(PAGES)
 def test_language_switch_leads_to_the_same_page(page: BuiltPage) -> None:
     switches = page.soup.select("a.language-switch")
-    found = [(link["hreflang"], link["lang"], urljoin(page.url, link["href"])) for link in switches]
+    found = [(link["hreflang"], link["lang"], urljoin(page.url, str(link["href"]))) for link in switches]
     expected = [(page.twin.locale, page.twin.locale, page.twin.url)]
     assert found == expected, f"{page.name}: the language switch is {found}, expected {expected}; see alternate.html"
 
@@ -201,7 +204,7 @@ def test_ids_are_unique(page: BuiltPage) -> None:
 @every(ALL_PAGES)
 def test_anchors_of_headings_are_plain(page: BuiltPage) -> None:
     headings = page.soup.select(".md-content :is(h1, h2, h3, h4, h5, h6)")
-    odd = [text_of(tag) for tag in headings if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", tag.get("id", "plain"))]
+    odd = [text_of(tag) for tag in headings if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(tag.get("id", "plain")))]
     assert not odd, f"{page.name}: anchors of {odd} are not lower-case ASCII kebab-case; write {{ #anchor }} in English"
 
 
@@ -233,7 +236,7 @@ def test_references_inside_the_page_exist(page: BuiltPage) -> None:
 def test_links_stay_in_their_language(page: BuiltPage) -> None:
     strays = []
     for link in page.soup.select("a[href]:not(.language-switch)"):
-        target = target_of(page, link["href"])
+        target = target_of(page, str(link["href"]))
         if target and target[0].name == "index.html" and _locale_of(target[0]) != page.locale:
             strays.append(f"{text_of(link)!r} → {link['href']}")
     assert not strays, f"{page.name}: links into the other language: {strays}; link the {page.locale} page"
@@ -417,7 +420,7 @@ def _locale_of(file: Path) -> str:
 
 
 def _loads_its_href(tag: Tag) -> bool:
-    return tag.name in LOADING_TAGS and not NOT_LOADED.intersection(tag.get("rel", ()))
+    return tag.name in LOADING_TAGS and not NOT_LOADED.intersection(tag.get_attribute_list("rel"))
 
 
 def _texts(page: BuiltPage) -> set[str]:
@@ -429,11 +432,11 @@ def _texts(page: BuiltPage) -> set[str]:
             continue
         found.update(str(text) for text in tag.find_all(string=True, recursive=False))
         found.update(str(tag[name]) for name in READABLE_ATTRIBUTES & set(tag.attrs))
-    found.update(json.loads(page.soup.find(id="__config").string)["translations"].values())
+    found.update(json.loads(element_of(page, "#__config").get_text())["translations"].values())
     return {" ".join(text.split()) for text in found}
 
 
-def _english_settings(config: dict) -> dict:
+def _english_settings(config: dict[str, Any]) -> dict[str, Any]:
     plugins = [item for item in config["plugins"] if isinstance(item, dict) and "i18n" in item]
     return next(item for item in plugins[0]["i18n"]["languages"] if item["locale"] == OTHER_LOCALE)
 
@@ -443,7 +446,7 @@ def _nav_labels(locale: str) -> list[str]:
     config = yaml_load(_read(ROOT / "mkdocs.yml"))
     translations = _english_settings(config)["nav_translations"] if locale == OTHER_LOCALE else {}
 
-    def labels(items: list) -> list[str]:
+    def labels(items: list[str | dict[str, Any]]) -> list[str]:
         found = []
         for item in items:
             if isinstance(item, str):

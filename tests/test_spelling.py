@@ -5,7 +5,10 @@ may be English, and the other way round. Names and abbreviations are in tests/wo
 kinds (Deploymentu) and English exam words in Polish text in pl.txt, words that the English dictionary lacks in en.txt.
 """
 
+from __future__ import annotations
+
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from built_site import ALL_PAGES, find_pages
@@ -16,9 +19,9 @@ from spelling import LIST_NAMES, Speller, order, read_list, words_of
 MEND = "mend it, or add it to tests/words/{both,pl,en}.txt if it is right"
 
 
-def unknown_words(blocks, locale, speller):
+def unknown_words(blocks: list[Block], locale: str, speller: Speller) -> Iterator[str]:
     """Yield each word of the blocks that is in no dictionary, once."""
-    seen = set()
+    seen: set[str] = set()
     for block in blocks:
         for kind, text in block.pieces:
             if kind is Kind.CODE:
@@ -30,11 +33,11 @@ def unknown_words(blocks, locale, speller):
                     yield word
 
 
-def our_speller():
+def our_speller() -> Speller:
     return Speller({name: read_list(name) for name in LIST_NAMES})
 
 
-def test_every_word_is_known_and_every_listed_word_is_needed():
+def test_every_word_is_known_and_every_listed_word_is_needed() -> None:
     speller = our_speller()
     problems = {
         f"{place_of(page, word)}: {word!r} is no {'Polish' if page.locale == 'pl' else 'English'} word we know"
@@ -47,7 +50,7 @@ def test_every_word_is_known_and_every_listed_word_is_needed():
 
 
 @pytest.mark.parametrize("name", LIST_NAMES)
-def test_the_lists_are_sorted_and_hold_each_word_once(name):
+def test_the_lists_are_sorted_and_hold_each_word_once(name: str) -> None:
     words = read_list(name)
     for before, after in itertools.pairwise(words):
         assert order(before) < order(after), (
@@ -56,7 +59,7 @@ def test_the_lists_are_sorted_and_hold_each_word_once(name):
     assert all(words_of(word) == [word] for word in words), f"tests/words/{name}.txt: one word a line, nothing else"
 
 
-def test_no_word_is_in_two_lists():
+def test_no_word_is_in_two_lists() -> None:
     both = set(read_list("both"))
     for locale in LOCALES:
         twice = sorted(both & set(read_list(locale)))
@@ -77,7 +80,7 @@ def test_no_word_is_in_two_lists():
         ("en", Kind.OWN, "A read-only, event-drivn system.", ["event-drivn"]),
     ],
 )
-def test_a_misspelling_would_be_found(locale, kind, text, unknown):
+def test_a_misspelling_would_be_found(locale: str, kind: Kind, text: str, unknown: list[str]) -> None:
     speller = Speller(
         {
             "both": ["kubectl", "kubelet", "Kubernetes", "RBAC", "KCNA"],
@@ -88,11 +91,11 @@ def test_a_misspelling_would_be_found(locale, kind, text, unknown):
     assert list(unknown_words([Block([(kind, text)])], locale, speller)) == unknown
 
 
-def test_a_listed_word_that_nothing_needs_would_be_found():
+def test_a_listed_word_that_nothing_needs_would_be_found() -> None:
     speller = Speller({"both": ["kubelet", "Kubernetes"], "pl": [], "en": ["house"]})
     assert list(unknown_words([Block([(Kind.OWN, "The kubelet is in the house.")])], "en", speller)) == []
     assert speller.needless() == ["tests/words/both.txt: Kubernetes", "tests/words/en.txt: house"]
 
 
-def test_the_pages_are_read():
+def test_the_pages_are_read() -> None:
     assert all(len(blocks_of(page)) > 20 for page in find_pages())

@@ -16,7 +16,7 @@ console.log(JSON.stringify(words.map(word => KubeText.stem.pl(KubeText.fold(word
 """
 
 
-def words_of_the_site():
+def words_of_the_site() -> list[str]:
     texts = (path.read_text("utf-8") for path in (*(DOCS / "pl").rglob("*.md"), ROOT / "data" / "glossary.yml"))
     words = {word for text in texts for word in WORD.findall(text)}
     return sorted(word.replace("'", "").replace("’", "") for word in words)
@@ -34,14 +34,14 @@ def words_of_the_site():
     ],
     ids=lambda forms: forms.split()[0],
 )
-def test_forms_of_one_word_share_a_stem(forms):
+def test_forms_of_one_word_share_a_stem(forms: str) -> None:
     assert len({stem_polish(fold(form)) for form in forms.split()}) == 1
 
 
-def test_both_languages_agree():
+def test_both_languages_agree() -> None:
     words = words_of_the_site()
     code = (ROOT / "search" / "text.js").read_text("utf-8") + ";" + SCRIPT
-    command = [NODE, "-e", code]
+    command = [str(NODE), "-e", code]
     answer = subprocess.run(command, input=json.dumps(words), capture_output=True, text=True, check=True)
     assert len(words) > 1000
     assert json.loads(answer.stdout) == [stem_polish(fold(word)) for word in words]

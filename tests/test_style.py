@@ -1,5 +1,7 @@
 """The mechanical rules of STYLE.md: skeleton, boxes, headings, code blocks, length."""
 
+from __future__ import annotations
+
 import re
 
 import pytest
@@ -31,14 +33,14 @@ subject_pages = pytest.mark.parametrize(
 
 
 @every_page
-def test_description_answers_in_80_to_150_characters(locale, page):
+def test_description_answers_in_80_to_150_characters(locale: str, page: str) -> None:
     source = read(locale, page)
     description = str(source.meta.get("description", ""))
     assert 80 <= len(description) <= 150, f"{source.name}: description has {len(description)} characters (B3)"
 
 
 @every_page
-def test_every_heading_has_an_english_anchor_of_its_own(locale, page):
+def test_every_heading_has_an_english_anchor_of_its_own(locale: str, page: str) -> None:
     source = read(locale, page)
     for heading in source.headings:
         assert heading.anchor and ANCHOR_STYLE.fullmatch(heading.anchor), (
@@ -49,7 +51,7 @@ def test_every_heading_has_an_english_anchor_of_its_own(locale, page):
 
 
 @every_page
-def test_one_h1_and_no_h4(locale, page):
+def test_one_h1_and_no_h4(locale: str, page: str) -> None:
     source = read(locale, page)
     levels = [heading.level for heading in source.headings]
     assert levels.count(1) == 1 and levels[0] == 1, f"{source.name}: one H1, at the top"
@@ -57,14 +59,14 @@ def test_one_h1_and_no_h4(locale, page):
 
 
 @every_page
-def test_headings_are_no_questions_and_have_no_full_stop(locale, page):
+def test_headings_are_no_questions_and_have_no_full_stop(locale: str, page: str) -> None:
     source = read(locale, page)
     for heading in source.headings:
         assert heading.text[-1] not in ".?!:", f"{source.name}:{heading.line}: {heading.text!r} (C3, D1.4)"
 
 
 @every_page
-def test_box_titles_are_those_of_the_table(locale, page):
+def test_box_titles_are_those_of_the_table(locale: str, page: str) -> None:
     source = read(locale, page)
     for box in source.boxes:
         place = f"{source.name}:{box.line}"
@@ -77,7 +79,7 @@ def test_box_titles_are_those_of_the_table(locale, page):
 
 
 @every_page
-def test_code_blocks_have_a_language_and_a_title(locale, page):
+def test_code_blocks_have_a_language_and_a_title(locale: str, page: str) -> None:
     source = read(locale, page)
     for fence in source.code:
         assert fence.language and fence.title, f'{source.name}:{fence.line}: ```language title="…" (B4)'
@@ -87,11 +89,12 @@ def test_code_blocks_have_a_language_and_a_title(locale, page):
 
 
 @subject_pages
-def test_a_page_answers_first_and_ends_with_questions_and_links(locale, page):
+def test_a_page_answers_first_and_ends_with_questions_and_links(locale: str, page: str) -> None:
     source = read(locale, page)
     h2 = [heading for heading in source.headings if heading.level == 2]
     assert [heading.anchor for heading in h2[-2:]] == list(FIXED_HEADINGS), f"{source.name}: ends otherwise (A2, B2)"
-    assert [heading.text for heading in h2[-2:]] == [FIXED_HEADINGS[h.anchor][locale] for h in h2[-2:]], source.name
+    expected = [texts[locale] for texts in FIXED_HEADINGS.values()]
+    assert [heading.text for heading in h2[-2:]] == expected, f"{source.name}: the last headings are {expected} (B2)"
     assert source.boxes and source.boxes[0].type == "abstract", f"{source.name}: begins without its answer (A2)"
     assert source.boxes[0].line < h2[0].line, f"{source.name}: the In short box stands above the first H2 (A2)"
     kinds = [box.type for box in source.boxes]
@@ -103,7 +106,7 @@ def test_a_page_answers_first_and_ends_with_questions_and_links(locale, page):
 
 
 @subject_pages
-def test_a_page_is_no_longer_than_a_thousand_words_of_prose(locale, page):
+def test_a_page_is_no_longer_than_a_thousand_words_of_prose(locale: str, page: str) -> None:
     source = read(locale, page)
     end = next(heading.line for heading in source.headings if heading.anchor == "see-also")
     prose = [
@@ -116,7 +119,7 @@ def test_a_page_is_no_longer_than_a_thousand_words_of_prose(locale, page):
 
 
 @every_page
-def test_links_name_their_target(locale, page):
+def test_links_name_their_target(locale: str, page: str) -> None:
     source = read(locale, page)
     text = "\n".join(line for _, line in source.lines)
     vague = re.findall(r"\[(?:tutaj|tu|here|link|click here|kliknij)\]\(", text, re.IGNORECASE)
@@ -124,7 +127,7 @@ def test_links_name_their_target(locale, page):
 
 
 @every_page
-def test_links_stay_in_their_language(locale, page):
+def test_links_stay_in_their_language(locale: str, page: str) -> None:
     source = read(locale, page)
     across = [target for target in source.targets if re.match(r"(\.\./)*(pl|en)/", target)]
     assert not across, f"{source.name}: {across} leads into the other language; the header's switch does that (B5)"

@@ -3,7 +3,10 @@
 Precision and recall are measured on tests/samples/, marked by someone who had not seen the matcher.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Iterable
 
 import pytest
 from conftest import LOCALES, ROOT
@@ -27,9 +30,10 @@ GLOSSARY = {
 FLOORS = {"precision": 0.93, "recall": 0.95}
 MARK = re.compile(r"\[([^\]]+)\]\(([a-z0-9-]+)\)")
 QUIET = re.compile(r"`[^`]*`|^#[^\n]*", re.MULTILINE)
+Mention = tuple[int, int, str]  # start, end, key
 
 
-def found(text, locale="pl"):
+def found(text: str, locale: str = "pl") -> list[str]:
     return [text[m.start : m.end] for m in TermMatcher(GLOSSARY, locale).find(text)]
 
 
@@ -53,7 +57,7 @@ def found(text, locale="pl"):
         ("z certyfikatem X.509", ["certyfikatem X.509"]),
     ],
 )
-def test_polish_forms(text, terms):
+def test_polish_forms(text: str, terms: list[str]) -> None:
     assert found(text) == terms
 
 
@@ -68,13 +72,14 @@ def test_polish_forms(text, terms):
         ("the control-plane nodes", ["control-plane", "nodes"]),
     ],
 )
-def test_english_forms(text, terms):
+def test_english_forms(text: str, terms: list[str]) -> None:
     assert found(text, "en") == terms
 
 
-def unmark(marked):
+def unmark(marked: str) -> tuple[str, list[Mention]]:
     """Return the plain text and the marked mentions as (start, end, key)."""
-    text, mentions, position = "", [], 0
+    text, position = "", 0
+    mentions: list[Mention] = []
     for match in MARK.finditer(marked):
         text += marked[position : match.start()]
         mentions.append((len(text), len(text) + len(match[1]), match[2]))
@@ -83,16 +88,17 @@ def unmark(marked):
     return text + marked[position:], mentions
 
 
-def overlaps(mention, others):
+def overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
     return any(mention[2] == key and mention[0] < end and start < mention[1] for start, end, key in others)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_precision_and_recall_on_the_marked_sample(locale):
+def test_precision_and_recall_on_the_marked_sample(locale: str) -> None:
     marked = (ROOT / "tests" / "samples" / f"terms.{locale}.md").read_text("utf-8")
     text, expected = unmark(re.sub(r"<!--.*?-->", "", marked, flags=re.DOTALL))
     text = QUIET.sub(lambda match: re.sub(r"[^\n]", ".", match[0]), text)  # code and headings, as on a page
-    actual = list(TermMatcher(load(ROOT / "data" / "glossary.yml"), locale).find(text))
+    mentions = TermMatcher(load(ROOT / "data" / "glossary.yml"), locale).find(text)
+    actual: list[Mention] = [(mention.start, mention.end, mention.key) for mention in mentions]
     assert len(text.split()) >= 400 and len(expected) >= 60
     wrong = [text[start:end] for start, end, key in actual if not overlaps((start, end, key), expected)]
     missed = [text[start:end] for start, end, key in expected if not overlaps((start, end, key), actual)]
@@ -100,14 +106,14 @@ def test_precision_and_recall_on_the_marked_sample(locale):
     assert all(scores[name] >= floor for name, floor in FLOORS.items()), f"{scores}; wrong {wrong}; missed {missed}"
 
 
-def render(text, locale="pl", skip=frozenset()):
+def render(text: str, locale: str = "pl", skip: frozenset[str] = frozenset()) -> str:
     terms, typography = TermsExtension(GLOSSARY), TypographyExtension()
     terms.begin_page(locale, lambda key: f"g.md#{key}", skip)
     typography.locale = locale
     return Markdown(extensions=["attr_list", "md_in_html", "tables", "admonition", typography, terms]).convert(text)
 
 
-def test_the_first_mention_is_linked_and_code_is_left_alone():
+def test_the_first_mention_is_linked_and_code_is_left_alone() -> None:
     html = render("# Węzeł\n\nW `węzeł` i w węźle, potem węzły.\n")
     assert html.count('class="term"') == 1
     assert 'title="ang. node. d"' in html and 'href="g.md#node"' in html and ">węźle</a>" in html
@@ -126,16 +132,16 @@ def test_the_first_mention_is_linked_and_code_is_left_alone():
     ],
     ids=["heading", "code", "link", "no-terms", "table head", "box title", "caption"],
 )
-def test_quiet_places_hold_no_link(text):
+def test_quiet_places_hold_no_link(text: str) -> None:
     assert 'class="term"' not in render(text)
 
 
-def test_a_bold_word_at_the_start_of_a_paragraph_begins_a_sentence():
+def test_a_bold_word_at_the_start_of_a_paragraph_begins_a_sentence() -> None:
     assert "term" not in render("**Pod** kontrolą")
     assert "term" in render("Oto **Pod** z adresem")
 
 
-def test_front_matter_can_leave_terms_out():
+def test_front_matter_can_leave_terms_out() -> None:
     assert "term" not in render("węzeł", skip=frozenset({"node"}))
     with pytest.raises(GlossaryError, match="no_terms: the glossary has no nod"):
         render("węzeł", skip=frozenset({"nod"}))

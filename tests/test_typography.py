@@ -1,11 +1,13 @@
 """A Polish one-letter word never ends a line; code and English are left alone."""
 
+from __future__ import annotations
+
 import pytest
 from kubenotes.typography import TypographyExtension
 from markdown import Markdown
 
 
-def render(text, locale="pl"):
+def render(text: str, locale: str = "pl") -> str:
     extension = TypographyExtension()
     extension.locale = locale
     return Markdown(extensions=[extension]).convert(text)
@@ -23,9 +25,9 @@ def render(text, locale="pl"):
         ("RBAC-u i reszta", "RBAC-u i\u00a0reszta"),
     ],
 )
-def test_one_letter_words_stay_with_the_next_word(source, html):
+def test_one_letter_words_stay_with_the_next_word(source: str, html: str) -> None:
     assert render(source) == f"<p>{html}</p>"
 
 
-def test_english_pages_are_left_alone():
+def test_english_pages_are_left_alone() -> None:
     assert render("a node", "en") == "<p>a node</p>"

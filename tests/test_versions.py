@@ -8,6 +8,8 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
+from typing import Never
 
 import pytest
 from conftest import ROOT, SITE
@@ -20,33 +22,34 @@ FOOTER = {"index.html": "Sprawdzono z Kubernetesem", "en/index.html": "Checked a
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "versions.yml"
     path.write_text(SAMPLE, encoding="utf-8")
     return path
 
 
 @pytest.mark.parametrize("page", FOOTER)
-def test_the_footer_names_the_version(page):
+def test_the_footer_names_the_version(page: str) -> None:
     expected = f"{FOOTER[page]} {versions.load().kubernetes.tag}."
     assert expected in (SITE / page).read_text("utf-8"), (
         f"site/{page}: its footer says not {expected!r}; run `make build`"
     )
 
 
-def test_a_bad_file_stops_the_build(monkeypatch):
-    def refuse():
+def test_a_bad_file_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> Never:
         raise DataError("versions.yml: checked: expected a date")
 
     monkeypatch.setattr(versions, "load", refuse)
     spec = importlib.util.spec_from_file_location("versions_hook", ROOT / "hooks" / "versions.py")
+    assert spec and spec.loader
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)
     with pytest.raises(PluginError, match=r"^versions\.yml: checked: expected a date$"):
         hook.on_config({})
 
 
-def test_what_ended_is_listed(file):
+def test_what_ended_is_listed(file: Path) -> None:
     known = versions.load(file)
     assert known.past(datetime.date(2026, 11, 23)) == ["nginx 1.28 ended on 2026-04-14: https://endoflife.date/nginx"]
     later = known.past(datetime.date(2028, 1, 1))
@@ -54,7 +57,7 @@ def test_what_ended_is_listed(file):
     assert "nginx 1.30 was to be looked at by 2027-04-01: https://endoflife.date/nginx" in later
 
 
-def test_the_list_can_be_asked_for():
+def test_the_list_can_be_asked_for() -> None:
     result = subprocess.run(
         [sys.executable, "-m", "kubenotes.versions"],
         env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
@@ -78,7 +81,7 @@ def test_the_list_can_be_asked_for():
         ("retired: {k8s.gcr.io: registry.k8s.io}", "retired: k8s.gcr.io", r"retired: expected a mapping, found str"),
     ],
 )
-def test_a_bad_file_is_refused_in_one_line(file, old, new, message):
+def test_a_bad_file_is_refused_in_one_line(file: Path, old: str, new: str, message: str) -> None:
     assert old in SAMPLE
     file.write_text(SAMPLE.replace(old, new), encoding="utf-8")
     with pytest.raises(DataError, match=message) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -313,7 +314,7 @@ DATA_FILES = [ROOT / "data" / "glossary.yml", *sorted((ROOT / "data" / "diagrams
 
 
 @every_page
-def test_running_text_follows_the_table(locale, page):
+def test_running_text_follows_the_table(locale: str, page: str) -> None:
     source = read(locale, page)
     lines = [*source.lines, (2, f"description: {source.meta.get('description', '')}")]
     problems = [
@@ -326,7 +327,7 @@ def test_running_text_follows_the_table(locale, page):
 
 
 @every_page
-def test_commands_have_no_prompt_and_long_flags(locale, page):
+def test_commands_have_no_prompt_and_long_flags(locale: str, page: str) -> None:
     source = read(locale, page)
     problems = [
         f"{source.name}:{fence.line + number}: {message}"
@@ -337,7 +338,7 @@ def test_commands_have_no_prompt_and_long_flags(locale, page):
 
 
 @every_page
-def test_headings_are_in_sentence_case(locale, page):
+def test_headings_are_in_sentence_case(locale: str, page: str) -> None:
     source = read(locale, page)
     for heading in source.headings:
         wrong = wrong_capitals(heading.text, locale)
@@ -348,7 +349,7 @@ def test_headings_are_in_sentence_case(locale, page):
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
-def test_glossary_and_drawings_follow_the_table(path):
+def test_glossary_and_drawings_follow_the_table(path: Path) -> None:
     name = path.relative_to(ROOT).as_posix()
     text = path.read_text("utf-8")
     problems = [
@@ -367,7 +368,7 @@ def line_of(text: str, words: str) -> int:
     return text.count("\n", 0, position) + 1 if position >= 0 else 1
 
 
-def test_every_exemption_is_needed():
+def test_every_exemption_is_needed() -> None:
     for (name, words), reason in EXEMPT.items():
         locale = "pl" if "/pl/" in name else "en"
         lines = [line for line in (ROOT / name).read_text("utf-8").splitlines() if words in line]
@@ -375,7 +376,7 @@ def test_every_exemption_is_needed():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.number}: {rule.pattern[:24]}")
-def test_no_rule_speaks_against_the_right_examples(rule):
+def test_no_rule_speaks_against_the_right_examples(rule: Rule) -> None:
     for locale, line in RIGHT:
         if locale in rule.locales:
             assert not re.search(rule.pattern, plain(line), rule.flags), f"{rule.number}: false alarm on {line!r}"
@@ -397,58 +398,57 @@ RIGHT = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("locale", "line", "number"),
-    [
-        ("en", "It works!", "B7"), ("en", "Since v1.33 it works.", "C5"), ("pl", "Porty 30000-32767.", "C10"),
-        ("en", "It takes 100ms.", "C10"), ("pl", "Zostaje 99,9 % czasu.", "C10"), ("en", 'A "word".', "C11"),
-        ("en", "A Pod — a group.", "C11"), ("pl", "Pod - grupa kontenerów.", "C11"), ("en", "Two  spaces.", "G"),
-        ("en", "A space , here.", "G"), ("en", "Two,dots.", "G"), ("en", "We start a Pod.", "C1"),
-        ("en", "It may fail.", "C2"), ("en", "You simply run it.", "C4"), ("en", "Note that it fails.", "C4"),
-        ("en", "In order to run.", "C4"), ("en", "Leverage a node.", "C4"), ("en", "A robust system.", "C4"),
-        ("en", "Pods, nodes, etc.", "C4"), ("en", "It runs via HTTP.", "C4"), ("en", "Some, e.g. Pods.", "C4"),
-        ("en", "Pods and/or nodes.", "C4"),
-        ("en", "It is currently stable.", "C5"), ("en", "It fails now.", "C5"), ("en", "Two pods run.", "C6"),
-        ("en", "A persistent volume claim waits.", "C6"), ("en", "Two service accounts exist.", "C6"),
-        ("en", "A horizontal pod autoscaler adds Pods.", "C6"), ("en", "Add role bindings.", "C6"),
-        ("en", "You create a deployment.", "C6"), ("en", "Scaling the deployment takes 2 s.", "C6"),
-        ("en", "A deployment's Pods run.", "C6"), ("en", "A Service Account holds it.", "C6"),
-        ("en", "A Config Map holds it.", "C6"), ("en", "etcd stores the state.", "C8"), ("en", "It „is”.", "C11"),
-        ("en", "As described above, it runs.", "A4"), ("pl", "Klaster K8s działa.", "C5"),
-        ("pl", "Uruchamiamy Poda.", "D1.1"), ("pl", "Należy uruchomić Poda.", "D1.1"),
-        ("pl", "Jeśli utworzyłeś.", "D1.2"),
-        ("pl", "Pod jest uruchamiany przez kubelet.", "D1.3"), ("pl", "To “słowo”.", "D2.1"),
-        ("pl", "Działa 12 podów.", "D3.1"), ("pl", "Adres Pod'a.", "D3.4"), ("pl", "Reguły RBACu.", "D3.4"),
-        ("pl", "Dwa SLO-sy.", "D3.5"), ("pl", "Możesz zdeployować.", "D3.7"), ("pl", "Węzeł (ang. node).", "D3.8"),
-        ("pl", "Każdy klaster Kubernetes.", "D4"), ("pl", "To zasobnik.", "D4"), ("pl", "Dostarcza możliwość.", "D5"),
-        ("pl", "Deployment posiada repliki.", "D5"), ("pl", "To adresuje problem.", "D5"),
-        ("pl", "W oparciu o nią.", "D5"),
-        ("pl", "Dedykowany węzeł.", "D5"), ("pl", "Wspiera RWX.", "D5"), ("pl", "Jest odpowiedzialny za to.", "D5"),
-        ("pl", "Jest w stanie uruchomić.", "D5"), ("pl", "W celu startu.", "D5"), ("pl", "Dokonaj usunięcia.", "D5"),
-        ("pl", "Aktualnie działa.", "D5"), ("pl", "Ewentualnie spójny.", "D5"), ("pl", "Warto zauważyć to.", "D5"),
-        ("pl", "Konsumuje pamięć.", "D5"), ("pl", "Limit per Pod.", "D5"), ("pl", "Na poziomie klastra.", "D5"),
-        ("pl", "Nowa funkcjonalność.", "D5"), ("pl", "Rekomendowany sposób.", "D5"), ("pl", "Procesować dane.", "D5"),
-        ("pl", "Dystrybuować ruch.", "D5"), ("pl", "Za wyjątkiem jednego.", "D5"), ("pl", "Odnośnie sieci.", "D5"),
-        ("pl", "Tym niemniej działa.", "D5"), ("pl", "Pody i/lub węzły.", "D5"), ("pl", "Po prostu działa.", "D5"),
-        ("pl", "Jak wspomniano, działa.", "A4"), ("pl", "W `replicas`ach.", "D3.6"), ("en", "Good 😀.", "B7"),
-    ],
-)  # fmt: skip
-def test_a_broken_rule_would_be_found(locale, line, number):
+WRONG = [  # (language, line, the rule that it breaks)
+    ("en", "It works!", "B7"), ("en", "Since v1.33 it works.", "C5"), ("pl", "Porty 30000-32767.", "C10"),
+    ("en", "It takes 100ms.", "C10"), ("pl", "Zostaje 99,9 % czasu.", "C10"), ("en", 'A "word".', "C11"),
+    ("en", "A Pod — a group.", "C11"), ("pl", "Pod - grupa kontenerów.", "C11"), ("en", "Two  spaces.", "G"),
+    ("en", "A space , here.", "G"), ("en", "Two,dots.", "G"), ("en", "We start a Pod.", "C1"),
+    ("en", "It may fail.", "C2"), ("en", "You simply run it.", "C4"), ("en", "Note that it fails.", "C4"),
+    ("en", "In order to run.", "C4"), ("en", "Leverage a node.", "C4"), ("en", "A robust system.", "C4"),
+    ("en", "Pods, nodes, etc.", "C4"), ("en", "It runs via HTTP.", "C4"), ("en", "Some, e.g. Pods.", "C4"),
+    ("en", "Pods and/or nodes.", "C4"),
+    ("en", "It is currently stable.", "C5"), ("en", "It fails now.", "C5"), ("en", "Two pods run.", "C6"),
+    ("en", "A persistent volume claim waits.", "C6"), ("en", "Two service accounts exist.", "C6"),
+    ("en", "A horizontal pod autoscaler adds Pods.", "C6"), ("en", "Add role bindings.", "C6"),
+    ("en", "You create a deployment.", "C6"), ("en", "Scaling the deployment takes 2 s.", "C6"),
+    ("en", "A deployment's Pods run.", "C6"), ("en", "A Service Account holds it.", "C6"),
+    ("en", "A Config Map holds it.", "C6"), ("en", "etcd stores the state.", "C8"), ("en", "It „is”.", "C11"),
+    ("en", "As described above, it runs.", "A4"), ("pl", "Klaster K8s działa.", "C5"),
+    ("pl", "Uruchamiamy Poda.", "D1.1"), ("pl", "Należy uruchomić Poda.", "D1.1"),
+    ("pl", "Jeśli utworzyłeś.", "D1.2"),
+    ("pl", "Pod jest uruchamiany przez kubelet.", "D1.3"), ("pl", "To “słowo”.", "D2.1"),
+    ("pl", "Działa 12 podów.", "D3.1"), ("pl", "Adres Pod'a.", "D3.4"), ("pl", "Reguły RBACu.", "D3.4"),
+    ("pl", "Dwa SLO-sy.", "D3.5"), ("pl", "Możesz zdeployować.", "D3.7"), ("pl", "Węzeł (ang. node).", "D3.8"),
+    ("pl", "Każdy klaster Kubernetes.", "D4"), ("pl", "To zasobnik.", "D4"), ("pl", "Dostarcza możliwość.", "D5"),
+    ("pl", "Deployment posiada repliki.", "D5"), ("pl", "To adresuje problem.", "D5"),
+    ("pl", "W oparciu o nią.", "D5"),
+    ("pl", "Dedykowany węzeł.", "D5"), ("pl", "Wspiera RWX.", "D5"), ("pl", "Jest odpowiedzialny za to.", "D5"),
+    ("pl", "Jest w stanie uruchomić.", "D5"), ("pl", "W celu startu.", "D5"), ("pl", "Dokonaj usunięcia.", "D5"),
+    ("pl", "Aktualnie działa.", "D5"), ("pl", "Ewentualnie spójny.", "D5"), ("pl", "Warto zauważyć to.", "D5"),
+    ("pl", "Konsumuje pamięć.", "D5"), ("pl", "Limit per Pod.", "D5"), ("pl", "Na poziomie klastra.", "D5"),
+    ("pl", "Nowa funkcjonalność.", "D5"), ("pl", "Rekomendowany sposób.", "D5"), ("pl", "Procesować dane.", "D5"),
+    ("pl", "Dystrybuować ruch.", "D5"), ("pl", "Za wyjątkiem jednego.", "D5"), ("pl", "Odnośnie sieci.", "D5"),
+    ("pl", "Tym niemniej działa.", "D5"), ("pl", "Pody i/lub węzły.", "D5"), ("pl", "Po prostu działa.", "D5"),
+    ("pl", "Jak wspomniano, działa.", "A4"), ("pl", "W `replicas`ach.", "D3.6"), ("en", "Good 😀.", "B7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("locale", "line", "number"), WRONG)
+def test_a_broken_rule_would_be_found(locale: str, line: str, number: str) -> None:
     messages = "\n".join(broken_rules(line, locale))
     assert re.search(rf"\([^)]*\b{re.escape(number)}\b", messages), messages or "nothing found"
 
 
-def test_every_rule_is_seen_to_fail():
+def test_every_rule_is_seen_to_fail() -> None:
     """Each pattern of the table has an example above."""
-    marks = test_a_broken_rule_would_be_found.pytestmark
-    examples = [(locale, plain(line)) for mark in marks for locale, line, _ in mark.args[1]]
+    examples = [(locale, plain(line)) for locale, line, _ in WRONG]
     for rule in RULES:
         assert any(locale in rule.locales and re.search(rule.pattern, text, rule.flags) for locale, text in examples), (
             f"{rule.number} {rule.pattern!r}: add an example to test_a_broken_rule_would_be_found"
         )
 
 
-def test_prompts_and_short_flags_would_be_found():
+def test_prompts_and_short_flags_would_be_found() -> None:
     code = "$ kubectl get pods\nkubectl get pods -n web\nkubectl get pods --namespace web | grep -v x\n"
     assert [number for number, _ in broken_commands(code)] == [1, 2]
 
@@ -463,5 +463,5 @@ def test_prompts_and_short_flags_would_be_found():
         ("pl", "Skalowanie w Kubernetesie i kontroler ReplicaSet", []),
     ],
 )
-def test_a_heading_in_title_case_would_be_found(locale, heading, wrong):
+def test_a_heading_in_title_case_would_be_found(locale: str, heading: str, wrong: list[str]) -> None:
     assert wrong_capitals(heading, locale) == wrong

