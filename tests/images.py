@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from blocks import BLOCKS, Block
@@ -148,7 +148,7 @@ def _in_command(command: Command) -> Iterator[str]:
     if "--" in arguments:
         arguments = arguments[: arguments.index("--")]
     if command.program in ("kubectl", "kind", "minikube"):
-        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        for argument, following in pairwise([*arguments, ""]):
             flag, equals, value = argument.partition("=")
             if flag in IMAGE_FLAGS:
                 yield value if equals else following
@@ -182,7 +182,7 @@ def _docker_words(arguments: list[str]) -> list[str]:
 def _built_by(command: Command) -> Iterator[str]:
     arguments = command.arguments
     if "build" in arguments[:2]:
-        for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        for argument, following in pairwise([*arguments, ""]):
             flag, equals, value = argument.partition("=")
             if flag in ("--tag", "-t"):
                 yield value if equals else following

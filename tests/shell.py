@@ -8,6 +8,7 @@ import subprocess
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import tree_sitter_bash
@@ -291,7 +292,7 @@ def _missing_flag(path: tuple[str, ...], arguments: tuple[str, ...]) -> str | No
 def _value_problem(path: tuple[str, ...], rest: list[str], arguments: tuple[str, ...]) -> str | None:
     """Return the verb or the output format that does not exist; kubectl sees that only when it runs."""
     verbs = rest[:1] if path == ("auth", "can-i") else []
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         flag, equals, value = argument.partition("=")
         value = value if equals else following
         if flag == "--verb":

@@ -17,6 +17,7 @@ from kubenotes.diagrams.drawing import WIDTHS, Drawing, load
 from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
 from kubenotes.diagrams.figure import figure
 from kubenotes.diagrams.layout import ROLES, DiagramError
+from kubenotes.diagrams.svg import draw
 from markdown import Markdown
 from pages import PAGES, read
 from pymdownx.superfences import SuperFencesException
@@ -120,6 +121,13 @@ def test_a_label_that_is_too_long_is_reported_with_its_box_and_language() -> Non
     long = {"pl": "Nieprzyzwoiciedługasłowoforma" * 3, "en": "ok"}
     bad = drawing(view=[{"box": "api", "t": long}])
     assert re.match(r"wide/pl: “Nieprz.*” is wider than box api \(\d+ > \d+ px\)", bad.problems[0])
+
+
+def test_a_tilde_is_a_space_that_never_breaks() -> None:
+    words = {"pl": "i~jeden", "en": "and~one"}
+    group = {"group": "g", "t": words, "s": words, "row": [{"box": "a", "t": words, "s": "~/.kube"}]}
+    markup = draw(drawing(view=[group]), "u", link_to_nowhere)
+    assert markup.count("i\u00a0jeden") == 3 and markup.count("~") == markup.count("~/.kube") == 1
 
 
 def test_a_line_through_a_box_is_reported() -> None:

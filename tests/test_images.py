@@ -140,6 +140,8 @@ def test_images_are_found(language: str, code: str, images: str) -> None:
         ("docker run …", None),
         ("docker run", None),
         ("kubectl run --image", None),
+        ("kubectl", None),
+        ("minikube", None),
         (":latest", None),
         ("latest", None),
         ("k8s.gcr.io", None),

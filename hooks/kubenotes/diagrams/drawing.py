@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from ..data import load_yaml
 from .chart import Chart
 from .edges import Edge, Point
 from .layout import DiagramError, Node
-from .metrics import SLACK
+from .metrics import NO_BREAK_SPACE, SLACK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 FIELDS = frozenset("desc edges gap narrow steps title view width".split())
 WIDTHS = {"wide": 688.0, "narrow": 358.0}  # Material's text column from 1220 px on, and on a phone of 390 px
 MARGIN = 1.0
+TILDE = re.compile(r"~(?!/)")  # ~/.kube/config keeps its own
 MIN_EDGE_LENGTH = 12
 
 
@@ -52,13 +54,13 @@ class Drawing:
         return overrides.get(name, raw.get(name, default))
 
     def translate(self, value: Any) -> str | None:
-        """Return a text in this language; a plain string is the same in both."""
+        """Return a text in this language, `~` as a no-break space; a plain string is the same in both."""
         if not isinstance(value, dict):
-            return None if value is None else str(value)
+            return None if value is None else TILDE.sub(NO_BREAK_SPACE, str(value))
         if set(value) != set(LOCALES) or not all(value.values()):
             languages = " and ".join(LOCALES)
             raise DiagramError(f"a text needs {languages} (quote it if it has a comma): {value!r}")
-        return str(value[self.locale]).strip()
+        return TILDE.sub(NO_BREAK_SPACE, str(value[self.locale]).strip())
 
     def shown_edges(self) -> list[Edge]:
         """Return the connectors of this width: all but those with `skip`."""

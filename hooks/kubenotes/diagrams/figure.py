@@ -9,6 +9,7 @@ from ..data import load_yaml
 from .chart import Chart
 from .drawing import Drawing
 from .layout import DiagramError, Node
+from .metrics import NO_BREAK_SPACE
 from .svg import LinkTo, draw, escape
 
 if TYPE_CHECKING:
@@ -120,5 +121,5 @@ def _name(node: Node) -> str:
 
 
 def _plain(text: str | None) -> str:
-    """Return a text of the drawing as running text: there `~` is a no-break space and `|` a line break."""
-    return LINE_BREAK.sub(", ", (text or "").replace("~", " "))
+    """Return a text of the drawing as running text: with plain spaces, and a comma where `|` breaks a line."""
+    return LINE_BREAK.sub(", ", (text or "").replace(NO_BREAK_SPACE, " "))
