@@ -37,7 +37,7 @@ NOT_THE_OBJECT = "descriptor|environment|frequenc|manifest|method|model|package|
 NOT_THE_OBJECT += "|script|stage|step|strateg|target|team|tool|unit|window|workflow"
 POLISH_KINDS = (
     r"pod(?:owi|em|ów|om|ami|ach|zie)|deployment(?:\w{1,3})?|configmap\w*|cronjob\w*|daemonset\w*|replicaset\w*"
-    r"|statefulset\w*|ingress\w+"
+    r"|statefulset\w*|ingress[^\W\d_A-Z]+"
 )
 UNITS = "ms|s|min|h|kB|MB|GB|TB|KiB|MiB|GiB|TiB"
 
@@ -77,7 +77,7 @@ RULES = [
     Rule("C4", r"\bin order to\b", "to", EN),
     Rule("C4", r"\b(?:leverag\w+|utili[sz]\w+)\b(?<!utilization)", "use", EN),
     Rule("C4", r"\b(?:robust|seamless(?:ly)?|powerful|cutting-edge)\b", "a concrete fact or nothing", EN),
-    Rule("C4", r"\betc\b\.?|\band so on\b", "the whole list, or “for example” before it", EN),
+    Rule("C4", r"(?<!/)\betc\b\.?|\band so on\b", "the whole list, or “for example” before it", EN),
     Rule("C4", r"\bvia\b", "through, by or over", EN),
     Rule("C4", r"\be\.g\.|\bi\.e\.", "for example; that is", EN),
     Rule("C4", r"\band/or\b", "or", EN),
@@ -394,6 +394,8 @@ RIGHT = [
     ("en", "The HorizontalPodAutoscaler, HPA or Horizontal Pod Autoscaler; a `service account` and ServiceAccounts."),
     ("pl", "- Kubelet uruchamia Poda w 100 ms – tak – i sprawdza 99,9% Podów: „cytat” (*per node*)."),
     ("pl", "Pod warunkiem, że problemy i systemy mają ramy, RBAC-u nie trzeba. Od Kubernetesa 1.33 działa runtime'u."),
+    ("en", "The file is in /etc, the field is ingressClassName."),
+    ("pl", "Pole ingressClassName i katalog /etc."),
     ("pl", "W Deploymencie jest 12 Podów, czyli w stanie pożądanym. Administrator poda adres na węźle."),
 ]
 
