@@ -15,6 +15,7 @@ from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from prose import Block, Kind, blocks_of, place_of_passage
 
 ENOUGH_WORDS = 8
+WORD = re.compile(r"[^\W\d_]+")
 LANGUAGES = {"pl": Language.POLISH, "en": Language.ENGLISH}
 SURE = 0.8  # the share that the other language must reach
 NAMES = re.compile(  # no language of their own: the exam's domains, as the curriculum writes them
@@ -37,7 +38,7 @@ def is_foreign_text(text: str, locale: str) -> bool:
 def foreign_texts(blocks: list[Block], locale: str) -> Iterator[str]:
     """Yield the text of each block of some length that is in the other language."""
     texts = {NAMES.sub(" ", block.text(Kind.OWN).replace("…", " ")) for block in blocks}
-    for text in sorted(text for text in texts if len(text.split()) >= ENOUGH_WORDS):
+    for text in sorted(text for text in texts if len(WORD.findall(text)) >= ENOUGH_WORDS):
         if is_foreign_text(text, locale):
             yield " ".join(text.split())
 
@@ -60,6 +61,7 @@ def test_every_block_is_in_the_language_of_its_page() -> None:
         ("en", "Kontener bez limitu moze zabrac cala pamiec na tym serwerze.", True),
         ("pl", "Deployment w klastrze Kubernetesa tworzy ReplicaSet, a ten tworzy Pody.", False),
         ("en", "A Deployment creates a ReplicaSet, which creates the Pods.", False),
+        ("en", ": , , , , , , , , ,", False),
         ("pl", "kube-apiserver, kube-scheduler, etcd, kubelet, containerd, Cloud Native Architecture", False),
     ],
 )
