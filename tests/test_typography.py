@@ -1,4 +1,4 @@
-"""A Polish one-letter word never ends a line; code and English are left alone."""
+"""A number keeps its unit; a Polish one-letter word never ends a line, a dash never begins one; code is left alone."""
 
 from __future__ import annotations
 
@@ -23,11 +23,15 @@ def render(text: str, locale: str = "pl") -> str:
         ("to `kod w kodzie`", "to <code>kod w kodzie</code>"),
         ("dom w", "dom w"),
         ("RBAC-u i reszta", "RBAC-u i\u00a0reszta"),
+        ("Pod – tak – działa", "Pod\u00a0– tak\u00a0– działa"),
+        ("2 CPU, 8 GiB", "2\u00a0CPU, 8\u00a0GiB"),
+        ("po 30\ns", "po 30\u00a0s"),
+        ("2 serwery, 3 sieci", "2 serwery, 3 sieci"),
     ],
 )
-def test_one_letter_words_stay_with_the_next_word(source: str, html: str) -> None:
+def test_words_stay_together(source: str, html: str) -> None:
     assert render(source) == f"<p>{html}</p>"
 
 
-def test_english_pages_are_left_alone() -> None:
-    assert render("a node", "en") == "<p>a node</p>"
+def test_english_pages_keep_units_alone_together() -> None:
+    assert render("a node – 2 CPU", "en") == "<p>a node – 2\u00a0CPU</p>"

@@ -1,7 +1,7 @@
-"""Python-Markdown extension: a Polish one-letter word never ends a line ("w~klastrze").
+"""Python-Markdown extension: no line ends or begins where a reader would stumble.
 
-Joins a, i, o, u, w, z to the next word with a no-break space, also across inline markup
-("w `default`"), and leaves code alone.
+A number stays with its unit ("2~CPU"); in Polish, a one-letter word stays with the next word ("w~klastrze"), also
+across inline markup ("w `default`"), and a dash with the word before it. Code is left alone.
 """
 
 from __future__ import annotations
@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 PRIORITY = 7  # before terms (6), which accept a no-break space between words
 VERBATIM_TAGS = frozenset("code pre script style kbd".split())
 ONE_LETTER_WORD = re.compile(r"(?<![\w'’-])([aiouwzAIOUWZ])[ \n](?=\S|$)")  # not the ending of RBAC-u
+UNIT = re.compile(r"(?<=\d)[ \n](?=(?:CPU|[KMGT]iB|[kMGT]B|m?s|min|h)(?!\w))")
+DASH = re.compile(r"(?<=\S)[ \n](?=–\s)")
 NO_BREAK_SPACE = "\u00a0"
 
 
-def join_one_letter_words(text: str) -> str:
-    """Replace the space after a one-letter word by a no-break space."""
-    return ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)
+def join_words(text: str, locale: str) -> str:
+    """Replace the spaces at which no line of this language may break by no-break spaces."""
+    text = UNIT.sub(NO_BREAK_SPACE, text)
+    return DASH.sub(NO_BREAK_SPACE, ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)) if locale == "pl" else text
 
 
 class TypographyExtension(Extension):
-    """Active on pages of the languages that have one-letter prepositions."""
+    """Joins words on the pages of `locale`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,15 +52,14 @@ class TypographyTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Join the words of one page, in place."""
-        if self.page.locale == "pl":
-            self._walk(root)
+        self._walk(root)
 
     def _walk(self, element: Element) -> None:
         if element.tag in VERBATIM_TAGS:
             return
         if element.text:
-            element.text = join_one_letter_words(element.text)
+            element.text = join_words(element.text, self.page.locale)
         for child in element:
             self._walk(child)
             if child.tail:
-                child.tail = join_one_letter_words(child.tail)
+                child.tail = join_words(child.tail, self.page.locale)
