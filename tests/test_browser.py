@@ -26,8 +26,13 @@ SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
 
-PAGES_WITH_DRAWINGS = [page for page in PAGES if page.soup.select_one("figure.dg")]
-PAGES_WITH_STEPS = [page for page in PAGES if page.soup.select_one("figure.dg-stepper")]
+# One style sheet serves all drawings, and test_site.py looks at the markup of each: one page of a kind stands for all.
+PAGE_WITH_STEPS = next(page for page in PAGES if page.soup.select_one("figure.dg-stepper"))
+PAGES_WITH_DRAWINGS = [
+    BuiltPage(""),
+    PAGE_WITH_STEPS,
+    BuiltPage("cloud-native/roles-and-sre/"),
+]  # links, steps, a chart
 EXAMPLES = [page for page in PAGES if page.slug == "cloud-native/scaling/"]  # both languages of one rich page
 TOP_RESULTS = 5
 QUERIES = {"pl": "wezla", "en": "nodes"}  # an inflected form without its diacritics; a plural
@@ -53,6 +58,7 @@ def test_a_visit_finds_no_fault(open_page: OpenPage, page: BuiltPage, problems: 
             set_scheme(tab, scheme)
             faults += [f"{width} px, {scheme}: {fault}" for fault in accessibility_problems(tab, rules)]
         set_scheme(tab, "light")
+        faults += [f"{width} px: {fault}" for fault in wrong_drawings(tab, width)]
     faults += small_labels(tab)
     for width in (DESKTOP, TABLET, PHONE, SMALLEST_PHONE):
         resize(tab, width)
@@ -83,6 +89,21 @@ def layout_faults(tab: Page, width: int) -> list[str]:
     ] * (margin < NARROWEST_MARGIN)
 
 
+def wrong_drawings(tab: Page, width: int) -> list[str]:
+    """Return the drawings that show another width than this one, or more than one."""
+    shown = "figure => [...figure.querySelectorAll(':scope > svg')].filter(svg => svg.checkVisibility())"
+    drawings = tab.evaluate(
+        f"[...document.querySelectorAll('figure.dg')].map(figure => [figure.id, ({shown})(figure).map(svg => "
+        "svg.getAttribute('class'))])"
+    )
+    name = "dg-narrow" if width <= PHONE else "dg-wide"
+    return [
+        f"{figure} shows {classes}, not {name} alone"
+        for figure, classes in drawings
+        if len(classes) != 1 or name not in classes[0].split()
+    ]
+
+
 def small_labels(tab: Page) -> list[str]:
     """Return the words of the narrow drawings that are too small on a phone."""
     sizes = tab.evaluate(
@@ -99,7 +120,8 @@ def small_labels(tab: Page) -> list[str]:
 @in_both_languages
 def test_each_fault_is_seen(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
     tab = open_page(page.path, PHONE)
-    assert not [*layout_faults(tab, PHONE), *small_labels(tab), *problems]
+    assert not [*layout_faults(tab, PHONE), *small_labels(tab), *wrong_drawings(tab, PHONE), *problems]
+    assert any("not dg-wide alone" in fault for fault in wrong_drawings(tab, DESKTOP))
     tab.add_style_tag(content="h1 { width: 500px } svg.dg-narrow * { font-size: 5px !important }")
     assert any("px wide" in fault for fault in layout_faults(tab, PHONE))
     assert any("5.0 px high" in fault for fault in small_labels(tab))
@@ -232,7 +254,7 @@ def test_term_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
     expect(term).to_be_focused()
 
 
-@every(PAGES_WITH_STEPS)
+@every([PAGE_WITH_STEPS, PAGE_WITH_STEPS.twin])
 def test_steps_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
     tab = open_page(page.path)
     figure = tab.locator("figure.dg-stepper").first
@@ -319,16 +341,6 @@ def test_chosen_colours_stay_on_the_next_page(open_page: OpenPage) -> None:
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
     tab.goto("en/reference/")
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
-
-
-@every(PAGES_WITH_DRAWINGS)
-def test_each_width_has_its_drawing(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
-    for width, name in {DESKTOP: "wide", PHONE: "narrow"}.items():
-        resize(tab, width)
-        shown = tab.locator("figure.dg > svg").filter(visible=True)
-        expect(shown).to_have_count(tab.locator("figure.dg").count())
-        assert all(f"dg-{name}" in (drawing.get_attribute("class") or "") for drawing in shown.all())
 
 
 # Without JavaScript
