@@ -33,7 +33,10 @@ export default [
     files: ["search/*.js"],
     languageOptions: {
       sourceType: "script", // one file after the other in one worker, or in the page itself
-      globals: { ...globals.worker, ...readonly("document", "MiniSearch", "KubeText", "KubeSearch", "KubeResult") }
+      globals: {
+        ...globals.worker,
+        ...readonly("MiniSearch", "KubeText", "KubeTerms", "KubeSearch", "KubeResult", "KubeAnswers", "KubeMessages")
+      }
     },
     rules: { "no-redeclare": ["error", { builtinGlobals: false }] }
   },

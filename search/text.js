@@ -15,8 +15,10 @@ const KubeText = (() => {
       .replace(/[\u0300-\u036f]/g, "")
   }
 
-  // A word; a short ending after an apostrophe is cut off (pod's, and the Polish namespace'ow).
-  const WORD = /([\p{L}\p{N}]+)(?:['\u2019]\p{L}{1,4}(?!\p{L}))?/gu
+  // A word; a short ending after an apostrophe is cut off (pod's, and the Polish namespace'ow),
+  // and so is a Polish ending after a hyphen, as abbreviations have it (RBAC-u, PVC-ami).
+  const WORD = new RegExp("([\\p{L}\\p{N}]+)(?:['\u2019]\\p{L}{1,4}(?!\\p{L})" +
+    "|(?<=[\\p{L}\\p{N}]{2})-(?:a|e|i|u|y|em|ie|om|ow|\u00f3w|owi|ach|ami)(?![\\p{L}\\p{N}-]))?", "giu")
   const HAS_HUMP = /\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}/u
   const HUMP = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})/u
 
@@ -32,10 +34,13 @@ const KubeText = (() => {
     return found
   }
 
+  /** NetworkPolicy as Network and Policy; a word without humps alone. */
+  const split = word => word.split(HUMP)
+
   function parts(word, start) {
     let index = start
     const found = []
-    for (const part of word.split(HUMP)) {
+    for (const part of split(word)) {
       if (part.length > 1) found.push({ word: part, index, length: part.length, isPart: true })
       index += part.length
     }
@@ -91,5 +96,5 @@ const KubeText = (() => {
     return base.replace(/e$/, "")
   }
 
-  return { fold, words, stem: { pl: stemPolish, en: stemEnglish } }
+  return { fold, words, split, stem: { pl: stemPolish, en: stemEnglish } }
 })()

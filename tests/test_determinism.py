@@ -102,7 +102,7 @@ def test_a_build_needs_no_network(two_builds: TwoBuilds) -> None:
 def test_two_builds_are_the_same(two_builds: TwoBuilds) -> None:
     here, elsewhere, complaints = two_builds
     assert not any(complaints), complaints
-    assert (here / "sitemap.xml.gz").is_file() and (here / "search" / "search_index.json").is_file()
+    assert (here / "sitemap.xml.gz").is_file() and (here / "search" / "pl.json").is_file()
     found = differences(here, elsewhere)
     assert not found, (
         f"{len(found)} files differ between two builds of the same sources: sort what comes from sets and folders, "

@@ -1,5 +1,5 @@
 /* Gives the keyboard what Material gives the pointer: the labels that open menu and search become buttons, wide tables
-   can be scrolled. The home page's link to the glossary opens the search.
+   can be scrolled. The home page's link to the glossary opens the search, which is loaded when its field has the focus.
    Without this script that link leads to the glossary, and the text is all there. */
 (() => {
   // The button stands inside the label, because a label may not have that role (axe: aria-allowed-role).
@@ -20,12 +20,24 @@
     button.parentElement.click()
   })
 
+  const field = document.querySelector(".md-search__input")
+
   document.addEventListener("click", event => {
     const opener = event.target.closest?.("a.search-opener")
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     document.getElementById("__search").click()
-    document.querySelector(".md-search__input").focus()
+    field.focus()
+  })
+
+  // The index is on its way before the first letter. Material tells the worker about changes of the value alone, so an
+  // empty field changes to a blank and back.
+  field.addEventListener("focus", () => {
+    if (field.value) return
+    for (const value of [" ", ""]) {
+      field.value = value
+      field.dispatchEvent(new Event("keyup"))
+    }
   })
 
   // Material's script wraps tables and adds copy buttons after this one has run; its landmarks of one button each are

@@ -1,0 +1,73 @@
+/* From a query to what Material shows: loads an index when it is needed, this language's first. */
+const KubeAnswers = (() => {
+
+  const SHORTEST_SUGGESTION = 4
+
+  async function load(url, lang) {
+    const response = await fetch(url)
+    if (!response.ok) throw new Error(`status ${response.status} for ${url}`)
+    return KubeSearch.create(await response.json(), lang)
+  }
+
+  /** Words of the titles, the most frequent first. */
+  function wordsOfTitles(entries) {
+    const counts = new Map()
+    for (const { title } of entries) {
+      for (const { word } of KubeText.words(title)) {
+        const key = word.toLowerCase()
+        if (key.length >= SHORTEST_SUGGESTION) counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+    }
+    return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))
+  }
+
+  /** @param language of the page
+      @param languages of the site
+      @param addressOf (language) => address of its index */
+  function create(language, languages, addressOf) {
+    const engines = new Map()
+    const others = languages.filter(lang => lang !== language)
+    let titleWords = null
+
+    /** The engine of one language; a failed attempt is forgotten, so that the next query tries again. */
+    function engine(lang) {
+      if (!engines.has(lang)) {
+        const loading = load(addressOf(lang), lang)
+        loading.catch(() => engines.delete(lang))
+        engines.set(lang, loading)
+      }
+      return engines.get(lang)
+    }
+
+    async function answer(query) {
+      const own = await engine(language)
+      titleWords ??= wordsOfTitles(own.entries.values())
+      const found = own.search(query)
+      if (found.certain) return shown(own, found.results, query)
+      for (const lang of others) {
+        const other = await engine(lang).catch(() => null)   // one language alone still answers
+        const results = other?.searchAsTyped(query, found.results.length > 0) ?? []
+        if (results.length) return shown(other, results, query)
+      }
+      return shown(own, found.results, query)
+    }
+
+    const shown = (source, results, query) => ({
+      items: KubeResult.groupByPage(results, query, source, language),
+      suggest: suggest(query)
+    })
+
+    function suggest(query) {
+      const last = KubeResult.wholeWords(query).at(-1)?.word.toLowerCase()
+      const word = last && titleWords.find(candidate => candidate !== last && candidate.startsWith(last))
+      return word ? [word] : []
+    }
+
+    /** Load this language's index before there is a query; a failure shows with the query. */
+    const prepare = () => { engine(language).catch(() => null) }
+
+    return { answer, prepare }
+  }
+
+  return { create }
+})()

@@ -1,0 +1,78 @@
+/* The glossary in the search: a query that is a term, in either language, leads to the places that
+   say what it means. */
+const KubeTerms = (() => {
+
+  // How sure a match is: as spelt before inflected, and this language's name before the other's.
+  const RANKS = [["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"]]
+
+  const key = words => words.map(KubeText.fold).join(" ")
+
+  /** A text as it is spelt, with NetworkPolicy also as "network policy". */
+  function spellings(text) {
+    const whole = KubeText.words(text).filter(({ isPart }) => !isPart).map(({ word }) => word)
+    return [...new Set([key(whole), key(whole.flatMap(KubeText.split))])]
+  }
+
+  const stemmed = (spelling, lang) => spelling.split(" ").map(KubeText.stem[lang]).join(" ")
+
+  function formsOf(text, languages) {
+    const spelt = spellings(text)
+    return { spelt, stemmed: languages.flatMap(lang => spelt.map(form => stemmed(form, lang))) }
+  }
+
+  function create(terms) {
+    const languages = Object.keys(KubeText.stem)
+    const byForm = RANKS.map(([names, how]) => {
+      const found = new Map()
+      for (const term of terms) {
+        for (const form of term[names].flatMap(name => formsOf(name, languages)[how])) {
+          if (form && !found.has(form)) found.set(form, term)
+        }
+      }
+      return found
+    })
+
+    /** The term that a query names, or null. */
+    function named(query) {
+      const forms = formsOf(query, languages)
+      for (const [rank, [, how]] of RANKS.entries()) {
+        const form = forms[how].find(candidate => byForm[rank].has(candidate))
+        if (form) return byForm[rank].get(form)
+      }
+      return null
+    }
+
+    /** The term whose name is nearest to a misspelt query, at most the given number of letters away, or null. */
+    function misspelt(query, edits) {
+      const [typed] = spellings(query)
+      let best = null, bestDistance = edits + 1
+      for (const names of byForm.slice(0, 2)) {
+        for (const [form, term] of names) {
+          if (Math.abs(form.length - typed.length) >= bestDistance) continue
+          const distance = editDistance(form, typed)
+          if (distance < bestDistance) [best, bestDistance] = [term, distance]
+        }
+      }
+      return best
+    }
+
+    return { named, misspelt }
+  }
+
+  /** Letters to insert, drop, replace, or swap with their neighbour. */
+  function editDistance(a, b) {
+    const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
+    for (let i = 1; i <= a.length; i++) {
+      rows[i] = [i]
+      for (let j = 1; j <= b.length; j++) {
+        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] !== b[j - 1]))
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1)
+        }
+      }
+    }
+    return rows[a.length][b.length]
+  }
+
+  return { create }
+})()
