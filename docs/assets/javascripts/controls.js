@@ -56,7 +56,7 @@
 
 /* Keeps the reader's place when the language changes: both languages share their anchors.
    Without this script the switch still opens the same page, at its top. */
-(() => {
+;(() => {
   const READING_LINE = 0.3 // of the window's height: the section above it is the one being read
 
   const isVisible = element => {
