@@ -6,17 +6,10 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bs4 import Comment, Tag
 from bs4.element import NavigableString
 from built_site import NOT_FOUND, BuiltPage, element_of
-from conftest import DOCS, ROOT
-from shingles import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 BLOCK_TAGS = frozenset(
     "article aside blockquote body dd desc details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
@@ -115,40 +108,3 @@ def _pieces(text: str, kind: Kind) -> list[tuple[Kind, str]]:
     """Tell quotations and glosses in brackets from the rest of a text."""
     parts = enumerate(FREE_TEXT.split(text))
     return [(Kind.OTHER if kind is Kind.OWN and position % 2 else kind, part) for position, part in parts]
-
-
-def sources_of(page: BuiltPage) -> Iterator[Path]:
-    """Yield the files that the text of a page comes from, the page's own first."""
-    slug = page.slug.strip("/") or "index"
-    candidates = (DOCS / page.locale / f"{slug}.md", DOCS / page.locale / slug / "index.md")
-    yield from (path for path in candidates if path.is_file())
-    yield from sorted((ROOT / "data").rglob("*.yml"))
-    yield ROOT / "mkdocs.yml"
-    yield from sorted((ROOT / "overrides").rglob("*.html"))
-
-
-@cache
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8").splitlines()
-
-
-def place_of(page: BuiltPage, words: str) -> str:
-    """Return the `file:line` of the source that holds these words, or the built file where none does."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    for path in sources_of(page):
-        for number, line in enumerate(_lines(path), 1):
-            if pattern.search(line):
-                return f"{path.relative_to(ROOT).as_posix()}:{number}"
-    return page.name
-
-
-def place_of_passage(page: BuiltPage, passage: str) -> str:
-    """Return the `file:line` of the source in which a passage begins, capitals and punctuation apart."""
-    words = words_of(passage)
-    for length in (8, 5, 3):
-        needle = f" {' '.join(words[:length])} "
-        for path in sources_of(page):
-            for number, line in enumerate(_lines(path), 1):
-                if needle in f" {' '.join(words_of(line))} ":
-                    return f"{path.relative_to(ROOT).as_posix()}:{number}"
-    return page.name

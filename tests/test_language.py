@@ -12,7 +12,8 @@ from functools import cache
 import pytest
 from built_site import ALL_PAGES
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
-from prose import Block, Kind, blocks_of, place_of_passage
+from origin import place_of_passage
+from prose import Block, Kind, blocks_of
 
 ENOUGH_WORDS = 8
 WORD = re.compile(r"[^\W\d_]+")

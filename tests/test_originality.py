@@ -15,7 +15,8 @@ import pytest
 import yaml
 from built_site import ALL_PAGES, BuiltPage, every
 from conftest import ROOT
-from prose import blocks_of, place_of_passage
+from origin import place_of_passage
+from prose import blocks_of
 from shingles import RUN, digest, fingerprint, load, shared_runs, words_of
 
 FINGERPRINT = ROOT / "tests" / "data" / "notes.fingerprint"

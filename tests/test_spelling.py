@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import pytest
 from built_site import ALL_PAGES, find_pages
 from conftest import LOCALES
-from prose import Block, Kind, blocks_of, place_of
+from origin import place_of
+from prose import Block, Kind, blocks_of
 from spelling import LIST_NAMES, Speller, order, read_list, words_of
 
 MEND = "mend it, or add it to tests/words/{both,pl,en}.txt if it is right"

@@ -10,15 +10,16 @@ import gzip
 import random
 from dataclasses import dataclass, field
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import serve
 from built_site import ALL_PAGES, PAGES, BuiltPage
 from conftest import DOCS, LOCALES
+from origin import name_of, place_of_clue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Response, ViewportSize
@@ -32,34 +33,50 @@ GLOSSARY_FIRST_VIEW, GLOSSARY_NEXT_PAGE = 160, 42  # kB: its terms and their add
 MEDIAN_VIEW = 95  # kB
 REQUESTS = 12  # the search's worker and its settings among them
 JAVASCRIPT, OWN_JAVASCRIPT = 48, 6  # kB, before search is opened
+NAMED = 3  # files that a message names, the heaviest first
 
 # What the search loads when it is first used; its worker and Material's settings for it come with every page.
 SEARCH = ("search/pl.json", "search/en.json", "assets/javascripts/search-library.")
 WORKER = "assets/javascripts/search."
 OWN_SCRIPTS = {f"assets/javascripts/{file.name}" for file in (DOCS / "assets" / "javascripts").glob("*.js")}
 
-READ_TO_THE_END = """async () => {
+# What a message tells of an element: how it looks, and what to look for in the source. That is the picture or drawing
+# that it is, or that stands before it (one that grows pushes what follows), and the heading above both.
+DESCRIBE = """const describe = node => {
+    const element = node?.closest ? node : node?.parentElement
+    if (!element) return { looks: "something removed", clues: [] }
+    const before = selector => [...document.querySelectorAll(selector)].filter(other => other.contains(element)
+        || other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)
+    const picture = before("img, figure[id]")
+    const clues = picture ? [picture.getAttribute("src")?.split("/").at(-1), picture.id.replace(/^dg-/, "")] : []
+    const heading = before("h1[id], h2[id], h3[id]")
+    const looks = `${element.cloneNode().outerHTML.slice(0, 100)} ${element.textContent.trim().slice(0, 40)}`
+    return { looks: looks.trim(), clues: [...clues, heading && `{ #${heading.id}`].filter(Boolean) }
+}
+"""
+READ_TO_THE_END = f"""async () => {{ {DESCRIBE}
     const painted = () => new Promise(done => requestAnimationFrame(done))
     const shifts = []
-    const note = list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry) }
+    const note = list => {{ for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifts.push(entry) }}
     const observer = new PerformanceObserver(note)
-    observer.observe({ type: "layout-shift", buffered: true })
+    observer.observe({{ type: "layout-shift", buffered: true }})
     await painted()
-    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
-        scrollTo({ top: y, behavior: "instant" })
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {{
+        scrollTo({{ top: y, behavior: "instant" }})
         await painted()
-    }
+    }}
     await painted() // the last shift is known one frame later
-    note({ getEntries: () => observer.takeRecords() })
-    const name = ({ node }) => `${node?.nodeName ?? "something removed"} ${node?.id || node?.className || ""}`.trim()
-    return shifts.map(({ value, sources }) => `${value.toFixed(4)} (${sources.map(name).join(", ")})`)
-}"""
+    note({{ getEntries: () => observer.takeRecords() }})
+    return shifts.map(({{ value, sources }}) => ({{ value, ...describe(sources[0]?.node) }}))
+}}"""
 FROM_CACHE = """() => performance.getEntriesByType("resource")
     .filter(entry => entry.transferSize === 0 && entry.decodedBodySize > 0).map(entry => entry.name)"""
-UNSIZED = """() => [...document.querySelectorAll("img, svg, video, iframe")]
-    .filter(element => !element.parentElement.closest("svg") && !element.hasAttribute("viewBox")
-        && !(element.hasAttribute("width") && element.hasAttribute("height")))
-    .map(element => element.outerHTML.slice(0, 100))"""
+UNSIZED = f"""() => {{ {DESCRIBE}
+    return [...document.querySelectorAll("img, svg, video, iframe")]
+        .filter(element => !element.parentElement.closest("svg") && !element.hasAttribute("viewBox")
+            && !(element.hasAttribute("width") && element.hasAttribute("height")))
+        .map(describe)
+}}"""
 
 Answer = tuple[str, int]  # path below the site, bytes of the body, compressed
 
@@ -68,54 +85,81 @@ Answer = tuple[str, int]  # path below the site, bytes of the body, compressed
 class View:
     """What one page asked for, and what moved while it was read."""
 
-    name: str
-    limit: int = FIRST_VIEW
-    next_limit: int = NEXT_PAGE
+    page: BuiltPage
+    next_page: BuiltPage
     answers: list[Answer] = field(default_factory=list)
     next_answers: list[Answer] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    shifts: list[str] = field(default_factory=list)
-    unsized: list[str] = field(default_factory=list)
+    shifts: list[dict[str, Any]] = field(default_factory=list)  # value, and what DESCRIBE tells
+    unsized: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def size(self) -> float:
         return _kilobytes(self.answers)
 
     @property
-    def requests(self) -> int:
-        return len(self.answers) + len(self.foreign)
+    def requests(self) -> list[str]:
+        return [*(path or "the page" for path, _ in self.answers), *self.foreign]
 
     @property
-    def search(self) -> list[str]:
-        return [path for path, _ in self.answers if path.startswith(SEARCH)]
+    def javascript(self) -> list[Answer]:
+        return [(path, size) for path, size in self.answers if path.endswith(".js")]
 
     @property
-    def javascript(self) -> float:
-        return _kilobytes(self.answers, lambda path: path.endswith(".js"))
-
-    @property
-    def own_javascript(self) -> float:
-        return _kilobytes(self.answers, lambda path: path in OWN_SCRIPTS or path.startswith(WORKER))
-
-    @property
-    def next_size(self) -> float:
-        return _kilobytes(self.next_answers)
+    def own_javascript(self) -> list[Answer]:
+        return [(path, size) for path, size in self.answers if path in OWN_SCRIPTS or path.startswith(WORKER)]
 
     def problems(self) -> list[str]:
-        """Return one message for each budget that the page exceeds."""
-        budgets = [
-            (self.size, self.limit, "kB in the first view"),
-            (self.requests, REQUESTS, "requests in the first view"),
-            (self.javascript, JAVASCRIPT, "kB of JavaScript before search is opened"),
-            (self.own_javascript, OWN_JAVASCRIPT, "kB of JavaScript of our own"),
-            (self.next_size, self.next_limit, "kB for the next page"),
+        """Return one message for each budget that the page exceeds, and for each thing that moves or may move."""
+        limit = GLOSSARY_FIRST_VIEW if _is_glossary(self.page) else FIRST_VIEW
+        next_limit = GLOSSARY_NEXT_PAGE if _is_glossary(self.next_page) else NEXT_PAGE
+        here = name_of(self.page)
+        return [
+            *_over(here, self.answers, limit, "kB in the first view"),
+            *_over(here, self.javascript, JAVASCRIPT, "kB of JavaScript before search is opened"),
+            *_over(here, self.own_javascript, OWN_JAVASCRIPT, "kB of JavaScript of our own"),
+            *_over(name_of(self.next_page), self.next_answers, next_limit, "kB for the next page"),
+            *self._requests_over(here),
+            *(f"{here}: asks another host for {address}; keep the file in docs/assets/" for address in self.foreign),
+            *(f"{here}: loads {path} before search is used" for path, _ in self.answers if path.startswith(SEARCH)),
+            *(
+                f"{self._place(shift)}: the layout shifts by {shift['value']:.4f}, which moves {shift['looks']}; "
+                "reserve the size of what stands before it"
+                for shift in self.shifts
+            ),
+            *(
+                f"{self._place(element)}: no size reserved for {element['looks']}; write width and height"
+                for element in self.unsized
+            ),
         ]
-        found = [f"{value:.5g} {what}, at most {limit}" for value, limit, what in budgets if value > limit]
-        found += [f"asks another host for {address}; keep the file in docs/assets/" for address in self.foreign]
-        found += [f"loads {path} before search is used" for path in self.search]
-        found += [f"the layout shifts by {shift}; reserve the size" for shift in self.shifts]
-        found += [f"no size reserved for {element}; write width and height" for element in self.unsized]
-        return [f"{self.name}: {problem}" for problem in found]
+
+    def _requests_over(self, here: str) -> Iterator[str]:
+        if len(self.requests) > REQUESTS:
+            asked = ", ".join(self.requests)
+            yield f"{here}: {len(self.requests)} requests in the first view, at most {REQUESTS}; join files: {asked}"
+
+    def _place(self, element: dict[str, Any]) -> str:
+        return place_of_clue(self.page, element["clues"])
+
+
+def _over(name: str, answers: list[Answer], limit: float, what: str) -> Iterator[str]:
+    """Yield a message with the heaviest files, if they are over the limit together."""
+    total = _kilobytes(answers)
+    if total > limit:
+        heaviest = sorted(answers, key=lambda answer: -answer[1])[:NAMED]
+        files = ", ".join(f"{path or 'the page'} {size / KB:.1f}" for path, size in heaviest)
+        kinds = ", ".join(f"{kind} {size:.1f}" for kind, size in _by_kind(answers).items() if size)
+        yield f"{name}: {total:.1f} {what}, at most {limit} ({kinds}); make the heaviest smaller: {files}"
+
+
+def _by_kind(answers: list[Answer]) -> dict[str, float]:
+    """Return how much of the answers is HTML, CSS, JavaScript and anything else, in kB."""
+    kinds = {"HTML": ("/", ".html"), "CSS": (".css",), "JS": (".js",)}
+    sizes = {
+        kind: _kilobytes([(path, size) for path, size in answers if f"/{path}".endswith(ends)])
+        for kind, ends in kinds.items()
+    }
+    return {**sizes, "pictures and data": _kilobytes(answers) - sum(sizes.values())}
 
 
 def problems_of(views: list[View]) -> list[str]:
@@ -150,15 +194,15 @@ def random_text(kilobytes: float) -> str:
 
 
 BROKEN = {
-    "too heavy": (f"<p>{random_text(125)}", "kB in the first view, at most 110"),
+    "too heavy": (f"<p>{random_text(125)}", "kB in the first view, at most 110 (HTML 1"),
     "too many requests": ("".join(f'<img src="/{i}.svg" width="9" height="9">' for i in range(12)), "13 requests in"),
     "too much JavaScript": ('<script src="/big.js"></script>', "kB of JavaScript before search is opened, at most 48"),
     "too much of our own": ('<script src="/assets/javascripts/terms.js"></script>', "kB of JavaScript of our own"),
     "another host": ('<img src="https://cdn.example/x.png" width="9" height="9">', "asks another host for https://cdn"),
     "an index": ('<script src="/search/pl.json"></script>', "loads search/pl.json before search is used"),
     "a picture without a size": ('<img src="/0.svg"><p>below', "no size reserved for <img"),
-    "a shift": ('<p id="below">below<script src="/shift.js"></script>', "the layout shifts by 0."),
-    "a heavy next page": ("<p>light", "kB for the next page, at most 35"),
+    "a shift": ('<p>a<p id="below">below<script src="/shift.js"></script>', 'which moves <p id="below"></p> below;'),
+    "a heavy next page": ("<p>light", "at most 35 (HTML 46.2); make the heaviest smaller: next.html 46.2"),
 }
 
 
@@ -180,8 +224,17 @@ def test_a_page_over_budget_is_seen(chromium: Browser, tmp_path: Path, body: str
     assert any(message in problem for problem in found), found
 
 
+def test_a_message_tells_what_to_look_for_in_the_source(chromium: Browser) -> None:
+    tab = chromium.new_page()
+    tab.set_content('<h2 id="s">S</h2><figure id="dg-x"></figure><svg></svg><h3 id="t">T</h3><img src="../a/b.png">')
+    clues = [element["clues"] for element in tab.evaluate(UNSIZED)]
+    tab.close()
+    assert clues == [["x", "{ #s"], ["b.png", "{ #t"]]
+
+
 def test_a_heavy_median_is_seen() -> None:
-    views = [View(name, answers=[("", size * KB)]) for name, size in (("a", 60), ("b", 96), ("c", 109))]
+    page = BuiltPage("a/")
+    views = [View(page, page, answers=[("", size * KB)]) for size in (60, 96, 109)]
     assert problems_of(views) == ["together: 96.0 kB in the median, at most 95"]
 
 
@@ -193,11 +246,7 @@ def measure(browser: Browser, address: str, page: BuiltPage, next_page: BuiltPag
 
     `sizes` remembers the size of each address, so that a file of every page is compressed once.
     """
-    view = View(
-        page.name,
-        limit=GLOSSARY_FIRST_VIEW if _is_glossary(page) else FIRST_VIEW,
-        next_limit=GLOSSARY_NEXT_PAGE if _is_glossary(next_page) else NEXT_PAGE,
-    )
+    view = View(page, next_page)
     context = browser.new_context(viewport=PHONE)
     tab = context.new_page()
     responses: list[Response] = []
@@ -238,8 +287,8 @@ def _answers(responses: Iterable[Response], address: str, sizes: dict[str, int])
     return answers
 
 
-def _kilobytes(answers: list[Answer], is_counted: Callable[[str], bool] = lambda _path: True) -> float:
-    return sum(size for path, size in answers if is_counted(path)) / KB
+def _kilobytes(answers: list[Answer]) -> float:
+    return sum(size for _, size in answers) / KB
 
 
 def _next(page: BuiltPage) -> BuiltPage:
@@ -250,13 +299,14 @@ def _next(page: BuiltPage) -> BuiltPage:
 
 def _row(view: View) -> dict[str, str | float]:
     """Return a row of the table, sizes in kB."""
+    kinds = _by_kind(view.answers)
     return {
-        "page": view.name,
+        "page": view.page.path or "index.html",
         "first view": view.size,
-        "requests": view.requests,
-        "HTML": _kilobytes(view.answers, lambda path: path.endswith(("/", ".html")) or not path),
-        "CSS": _kilobytes(view.answers, lambda path: path.endswith(".css")),
-        "JS": view.javascript,
-        "ours": view.own_javascript,
-        "next": view.next_size,
+        "requests": len(view.requests),
+        "HTML": kinds["HTML"],
+        "CSS": kinds["CSS"],
+        "JS": kinds["JS"],
+        "ours": _kilobytes(view.own_javascript),
+        "next": _kilobytes(view.next_answers),
     }

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from conftest import LOCALES, ROOT
 from kubenotes.glossary import load
+from origin import line_of_passage
 from pages import PAGES, read
 from spelling import LIST_NAMES, Speller, read_list
 
@@ -232,7 +233,6 @@ IGNORED = [
 CODE_BEFORE_LETTER = re.compile(r"`[^`]+`(\w)?")
 PROMPT = re.compile(r"^\s*\$ ")
 SHORT_FLAG = re.compile(r"^\s*kubectl\b[^|]*?(\s-[a-zA-Z])\b")
-FIRST_WORDS = 3
 ENDINGS = {"pl": "[aeiuy]|ów|om|em|owi|ami|ach|ie|zie", "en": "s|es|['’]s"}
 
 
@@ -352,20 +352,14 @@ def test_headings_are_in_sentence_case(locale: str, page: str) -> None:
 def test_glossary_and_drawings_follow_the_table(path: Path) -> None:
     name = path.relative_to(ROOT).as_posix()
     text = path.read_text("utf-8")
+    lines = list(enumerate(text.splitlines(), 1))
     problems = [
-        f"{name}:{line_of(text, words)}: {message}"
+        f"{name}:{line_of_passage(lines, words) or 1}: {message}"
         for locale, words in texts_of(yaml.safe_load(text))
         if not is_exempt(name, words)
         for message in broken_rules(words, locale)
     ]
     assert not problems, "\n".join(problems)
-
-
-def line_of(text: str, words: str) -> int:
-    """Return the line of a YAML file on which a text begins, or 1."""
-    start = " ".join(words.split()[:FIRST_WORDS])
-    position = text.find(start)
-    return text.count("\n", 0, position) + 1 if position >= 0 else 1
 
 
 def test_every_exemption_is_needed() -> None:
