@@ -15,6 +15,7 @@ import pytest
 from conftest import LOCALES
 from pages import PAGES, read
 
+MEND = "mend the block in both languages; if it is meant to fail, “broken” in its file name says so (B4)"
 BROKEN = re.compile(r"\bbroken\b")
 INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(?:#!\w+ )?(.+?)(?<!`)\1(?!`)")
 BIN = Path(sys.executable).parent

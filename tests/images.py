@@ -11,7 +11,7 @@ from manifests import objects_in
 from shell import ANY, ELLIPSES, Command, commands_in, here_documents_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kubenotes.versions import Versions
 
@@ -24,6 +24,7 @@ DOCKER_SWITCHES = set(  # flags without a value
 IMAGE_FLAGS = {"--image"}  # of kubectl, kind and minikube
 OUR_HOSTS = re.compile(r"([\w-]+\.)*example\.(com|net|org)(:\d+)?")  # nobody can pull from here, so nothing can end
 INLINE_REFERENCE = re.compile(r"(?P<name>[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*)(?::(?P<tag>\w[\w.-]*))?")
+WORD = re.compile(r"[^\s\"'`“”„’*{}\[\]();,|~<>]+")  # between the marks of YAML, Markdown, drawings and sentences
 REFERENCE = re.compile(r"(?P<name>[^:@]+(?::\d+/[^:@]+)?)(?::(?P<tag>[^@]+))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
 
 
@@ -60,6 +61,16 @@ def images_in_line(block: Block, versions: Versions) -> list[str]:
         if (tag and is_known) or tag == "latest" or (is_retired and (tag or is_host)):
             found.append(word)
     return list(dict.fromkeys(found))
+
+
+def words_in(lines: Iterable[tuple[int, str]], name: str) -> list[Block]:
+    """Return the words of running text that can be an image, as if each were code within its line."""
+    return [
+        Block(name, number - 1, "inline", "", word.rstrip(".:"))
+        for number, line in lines
+        for word in WORD.findall(line)
+        if ":" in word or "/" in word
+    ]
 
 
 def built_on(page: str, blocks: list[Block] = BLOCKS) -> set[str]:

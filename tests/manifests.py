@@ -30,11 +30,7 @@ KUSTOMIZATION = "kustomize.config.k8s.io/"
 
 # Files that are YAML and no Kubernetes objects. They have to parse; no schema is kept for them, for the reason given.
 PLAIN_FILES = {
-    "values*.yaml": "values of a Helm chart: each chart has its own",
-    "Chart.yaml": "metadata of a Helm chart: `helm lint` wants the whole chart, and a page shows parts of it",
-    "compose.yaml": "Docker Compose: shown only for comparison with a manifest, which is checked",
-    "prometheus.yml": "configuration of Prometheus: the project has no schema, only the Go program promtool",
-    ".github/workflows/*.yml": "a workflow of GitHub Actions: a page shows parts of one, which no linter takes",
+    "values*.yaml": "values of a Helm chart: each chart has its own; test_images.py reads the images in them",
 }
 
 Kind = tuple[str, str]  # apiVersion and kind
@@ -69,9 +65,9 @@ def check_yaml(block: Block, page_blocks: list[Block] = BLOCKS) -> list[str]:
     return problems
 
 
-def _line_of(node: yaml.Node, path: Field) -> int:
+def _line_of(node: yaml.Node | None, path: Field) -> int:
     """Return the line of a field, or of what holds it where it is missing."""
-    line = node.start_mark.line + 1
+    line = node.start_mark.line + 1 if node else 1
     for part in path:
         if isinstance(node, yaml.MappingNode):
             pair = next((pair for pair in node.value if pair[0].value == part), None)
@@ -100,18 +96,25 @@ def check_json(block: Block) -> list[str]:
         content = json.loads(block.code)
     except json.JSONDecodeError as error:
         return [f"{block.at(error.lineno)}: not JSON: {error.msg}"]
-    if isinstance(content, dict) and "specversion" in content:
-        schema = json.loads((SCHEMAS / "cloudevents.json").read_text("utf-8"))
-        problems = [f"{block.at(1)}: {problem}" for _, problem in _errors(content, schema)]
-        if content["specversion"] != "1.0":
-            problems.append(f"{block.at(1)}: specversion is {content['specversion']!r}; this is the schema of '1.0'")
-        names = [name for name in content if not re.fullmatch(r"[a-z0-9]+|data_base64", name)]
-        problems += [f"{block.at(1)}: attribute {name!r}: lower-case letters and digits only" for name in names]
-        return problems
-    if isinstance(content, dict) and {"apiVersion", "kind"} & set(content):
-        neighbours = [other for other in BLOCKS if other.page == block.page]
-        return [f"{block.at(1)}: {problem}" for _, problem in _check_object(content, neighbours)]
-    return []
+    if not isinstance(content, dict):
+        return []
+    found: list[Problem] = []
+    if "specversion" in content:
+        found = _check_event(content)
+    elif {"apiVersion", "kind"} & set(content):
+        found = _check_object(content, [other for other in BLOCKS if other.page == block.page])
+    node = yaml.compose(block.code.replace("\t", " "), Loader=yaml.SafeLoader)  # JSON is YAML, and has its lines there
+    return [f"{block.at(_line_of(node, path))}: {problem}" for path, problem in found]
+
+
+def _check_event(event: dict[str, Any]) -> list[Problem]:
+    """Return what is wrong with a CloudEvent."""
+    found = _errors(event, json.loads((SCHEMAS / "cloudevents.json").read_text("utf-8")))
+    version = event["specversion"]
+    if version != "1.0":
+        found.append((("specversion",), f"specversion is {version!r}; this is the schema of '1.0'"))
+    names = [name for name in event if not re.fullmatch(r"[a-z0-9]+|data_base64", name)]
+    return found + [((name,), f"attribute {name!r}: lower-case letters and digits only") for name in names]
 
 
 def _documents(block: Block) -> Iterator[tuple[yaml.Node, Any]]:
@@ -134,8 +137,8 @@ def _check_document(document: Any, block: Block, neighbours: list[Block]) -> lis
     if any(fnmatch(block.title, pattern) for pattern in PLAIN_FILES):
         return []
     message = (
-        f"{block.title} is no Kubernetes object: expected `apiVersion` and `kind`; a file of another program needs its "
-        "name in PLAIN_FILES of tests/manifests.py"
+        f"{block.title} is no Kubernetes object: expected `apiVersion` and `kind`; a file of another program "
+        "(compose.yaml, Chart.yaml) needs a schema in tests/schemas/, or a reason in PLAIN_FILES of tests/manifests.py"
     )
     return [((), message)]
 

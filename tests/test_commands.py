@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from blocks import blocks_of, each_page, inline_in, inline_of, sample, verdict
+import yaml
+from blocks import MEND, Block, blocks_of, each_page, inline_in, inline_of, sample, verdict
+from conftest import ROOT
 from manifests import check_yaml
+from origin import line_of_passage
 from shell import (
     check_dockerfile,
     check_inline_kubectl,
@@ -19,6 +23,7 @@ from shell import (
 )
 from test_images import check_images
 
+DRAWINGS = sorted((ROOT / "data" / "diagrams").glob("*.yml"))
 DOCKERFILE = """\
 FROM python:3.14-slim AS build
 WORKDIR /app
@@ -46,7 +51,7 @@ def test_shell_is_sound(page: str) -> None:
         found = check_shell(block) or [*check_programs(block), *check_kubectl(block)]
         found += [problem for manifest in here_documents_in(block) for problem in check_yaml(manifest)]
         problems += verdict(block, found + (check_images(block) if block.is_broken else []))
-    assert not problems, "\n".join(problems)
+    assert not problems, "\n".join([*problems, MEND])
 
 
 @each_page
@@ -55,12 +60,53 @@ def test_kubectl_within_a_line_is_sound(page: str) -> None:
     assert not problems, "\n".join(problems)
 
 
+def commands_of(drawing: object) -> Iterator[str]:
+    """Yield the kubectl commands among the titles in code font of a drawing's boxes."""
+    if isinstance(drawing, dict):
+        title = drawing.get("t")
+        titles = title.values() if isinstance(title, dict) else [title]
+        if drawing.get("mono"):
+            yield from (str(text) for text in titles if str(text).startswith("kubectl "))
+        drawing = list(drawing.values())
+    if isinstance(drawing, list):
+        for part in drawing:
+            yield from commands_of(part)
+
+
+def check_drawing(text: str, name: str) -> list[str]:
+    """Return what is wrong with the kubectl commands of a drawing."""
+    lines = list(enumerate(text.splitlines(), 1))
+    commands = [(line_of_passage(lines, command) or 1, command) for command in commands_of(yaml.safe_load(text))]
+    blocks = [Block(name, line - 1, "inline", "", command) for line, command in commands]
+    return [problem for block in blocks for problem in check_inline_kubectl(block)]
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_kubectl_in_a_drawing_is_sound(path: Path) -> None:
+    problems = check_drawing(path.read_text("utf-8"), path.relative_to(ROOT).as_posix())
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        ("kubectl gett pods", "a.yml:3: `kubectl gett pods`: `kubectl` has no subcommand 'gett'"),
+        ("{pl: kubectl get podz, en: kubectl get pods}", "no resource type 'podz'"),
+        ("kubectl exec", None),
+        ("COPY . /srv", None),
+    ],
+)
+def test_bad_kubectl_in_a_drawing_is_caught(title: str, message: str | None) -> None:
+    found = check_drawing(f"title: a\nview:\n  - row: [{{box: a, mono: true, t: {title}}}]\n", "a.yml")
+    assert (len(found) == 1 and message in found[0]) if message else not found, found
+
+
 @each_page
 def test_dockerfile_is_clean(page: str) -> None:
     problems = []
     for block in blocks_of(page, "dockerfile"):
         problems += verdict(block, check_dockerfile(block) + (check_images(block) if block.is_broken else []))
-    assert not problems, "\n".join(problems)
+    assert not problems, "\n".join([*problems, MEND])
 
 
 @pytest.mark.parametrize(

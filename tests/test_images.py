@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 from blocks import BLOCKS, Block, blocks_of, each_page, inline_in, inline_of, sample
-from conftest import LOCALES
-from images import built_on, image_problem, images_in, images_in_line
+from conftest import DOCS, LOCALES, ROOT
+from images import built_on, image_problem, images_in, images_in_line, words_in
 from kubenotes import versions
 
 VERSIONS = versions.load()
+TEXTS = [
+    *sorted(DOCS.rglob("*.md")),
+    ROOT / "data" / "glossary.yml",
+    *sorted((ROOT / "data" / "diagrams").glob("*.yml")),
+]
+NAMES_IMAGE = re.compile(r"image|reference|repository|newTag|FROM")
 SAMPLE = """\
 checked: 2026-11-23
 kubernetes: {version: "1.37", ends: 2027-10-28, source: "https://kubernetes.io/releases/1.37/"}
@@ -26,13 +33,20 @@ retired: {k8s.gcr.io: registry.k8s.io}
 def check_images(block: Block, known: versions.Versions = VERSIONS, blocks: list[Block] = BLOCKS) -> list[str]:
     """Return what is wrong with the images of a block."""
     built = built_on(block.page.replace(f"docs/{LOCALES[1]}/", f"docs/{LOCALES[0]}/"), blocks)
-    problems = []
-    for image in images_in_line(block, known) if block.language == "inline" else images_in(block):
-        if problem := image_problem(image, known, built):
-            lines = block.code.splitlines()
-            line = next((number for number, text in enumerate(lines, 1) if image in text), 1)
-            problems.append(f"{block.at(line)}: {problem}")
-    return problems
+    images = images_in_line(block, known) if block.language == "inline" else images_in(block)
+    found = [(image, image_problem(image, known, built)) for image in images]
+    return [f"{block.at(line_of(image, block.code))}: {problem}" for image, problem in found if problem]
+
+
+def line_of(image: str, code: str) -> int:
+    """Return the line that names an image, whole or in parts: `nginx` is not in `nginx:1.30`, and not `name: nginx`."""
+    for needle in (image, image.partition(":")[0]):
+        pattern = re.compile(rf"(?<![\w./:-]){re.escape(needle)}(?![\w./:@-])")
+        lines = {number: line for number, line in enumerate(code.splitlines(), 1) if pattern.search(line)}
+        named = [number for number, line in lines.items() if NAMES_IMAGE.search(line)]
+        if lines:
+            return min(named or lines)
+    return 1
 
 
 @each_page
@@ -41,6 +55,13 @@ def test_images_are_tagged_and_supported(page: str) -> None:
     # A broken example may be broken in just this: test_manifests.py and test_commands.py look.
     sound = [block for block in blocks if not block.is_broken] + inline_of(page)
     problems = [problem for block in sound for problem in check_images(block)]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_images_within_text_are_tagged_and_supported(path: Path) -> None:
+    words = words_in(enumerate(path.read_text("utf-8").splitlines(), 1), path.relative_to(ROOT).as_posix())
+    problems = [problem for word in words for problem in check_images(word)]
     assert not problems, "\n".join(problems)
 
 
@@ -123,6 +144,11 @@ def test_images_are_found(language: str, code: str, images: str) -> None:
     assert images_in(sample(code, language)) == images.split()
 
 
+def test_the_message_names_the_line_of_the_image(known: versions.Versions) -> None:
+    block = sample("containers:\n  - name: nginx\n    image: nginx:1.30\n  - name: redis\n    image: nginx\n", "yaml")
+    assert check_images(block, known, [])[0].startswith("sample.md:6: image nginx: add the tag")
+
+
 @pytest.mark.parametrize(
     ("code", "message"),
     [
@@ -154,6 +180,26 @@ def test_images_within_a_line_are_checked(known: versions.Versions, code: str, m
     (block,) = inline_in([(7, f"| {code.upper()} | `{code}` |")])
     problems = check_images(block, known, [])
     assert (len(problems) == 1 and message in problems[0]) if message else not problems, problems
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('  - {box: a, t: Pod A1, s: "nginx:1.28", steps: [1]}', "sample.yml:7: image nginx:1.28: nginx 1.28 was good"),
+        ('    t: {pl: Obraz nginx:latest, en: "Image nginx:latest"}', "never `latest`"),
+        ('    definition: "Dawny rejestr; dziś k8s.gcr.io/pause jest gdzie indziej."', "k8s.gcr.io is retired"),
+        ("The command pulls `nginx:1.28`.", "was good until"),
+        ('  - {box: a, t: "nginx:1.30|port 80", s: "api:1.0"}', None),
+        ('    docs: "https://istio.io/latest/docs/"', None),
+        (
+            "Not k8s.gcr.io, the retired registry: [docs](https://k8s.gcr.io/pause:3.9), at 12:30, and/or web:8080.",
+            None,
+        ),
+    ],
+)
+def test_images_within_text_are_checked(known: versions.Versions, line: str, message: str | None) -> None:
+    found = [problem for word in words_in([(7, line)], "sample.yml") for problem in check_images(word, known, [])]
+    assert (found and all(message in problem for problem in found)) if message else not found, found
 
 
 def test_an_image_that_the_page_builds_needs_no_entry_but_a_tag(known: versions.Versions) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 
 import pytest
 import yaml
-from blocks import BLOCKS, blocks_of, each_page, sample, verdict
+from blocks import BLOCKS, MEND, blocks_of, each_page, sample, verdict
 from jsonschema import Draft202012Validator
 from manifests import (
+    PLAIN_FILES,
     VERSION,
     check_json,
     check_yaml,
@@ -117,13 +119,13 @@ def test_yaml_is_valid(page: str) -> None:
         for block in blocks
         for problem in verdict(block, check_yaml(block) + (check_images(block) if block.is_broken else []))
     ]
-    assert not problems, "\n".join(problems)
+    assert not problems, "\n".join([*problems, MEND])
 
 
 @each_page
 def test_json_is_valid(page: str) -> None:
     problems = [problem for block in blocks_of(page, "json") for problem in verdict(block, check_json(block))]
-    assert not problems, "\n".join(problems)
+    assert not problems, "\n".join([*problems, MEND])
 
 
 def test_every_language_has_its_check() -> None:
@@ -197,6 +199,12 @@ def test_bad_yaml_is_caught(code: str, message: str) -> None:
     assert re.search(message, problems), problems
 
 
+def test_every_file_without_a_schema_is_on_a_page() -> None:
+    titles = {block.title for block in BLOCKS}
+    needless = [pattern for pattern in PLAIN_FILES if not fnmatch.filter(titles, pattern)]
+    assert not needless, f"tests/manifests.py: no page shows {needless}; take it off PLAIN_FILES"
+
+
 def test_files_of_other_programs_have_to_parse() -> None:
     assert check_yaml(sample("replicaCount: 2\n", "yaml", "values.yaml"), []) == []
     assert "not YAML" in check_yaml(sample("a: [1\n", "yaml", "values.yaml"), [])[0]
@@ -234,6 +242,7 @@ def test_a_kustomization_is_built_from_its_page() -> None:
         ('{"a": 1,}', "not JSON"),
         (EVENT.replace('"id": "1", ', ""), "'id' is a required property"),
         (EVENT.replace("09:30", "9:30"), "is not a 'date-time'"),
+        (EVENT.replace(", ", ",\n").replace("09:30", "9:30"), "sample.md:6: time: '2026-11-23T9:30:00Z'"),
         (EVENT.replace("1.0", "0.3"), "specversion is '0.3'"),
         (EVENT.replace('"time"', '"eventTime"'), "attribute 'eventTime': lower-case"),
         ('{"apiVersion": "v1", "kind": "Pods", "metadata": {"name": "a"}}', "no schema for Pods"),

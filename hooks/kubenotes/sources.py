@@ -71,20 +71,14 @@ class SourcePage:
     boxes: list[Box] = field(default_factory=list)
 
     @property
-    def anchors(self) -> list[tuple[int, str | None]]:
-        """Level and anchor of each heading: the outline that both languages share."""
-        return [(heading.level, heading.anchor) for heading in self.headings]
-
-    @property
-    def targets(self) -> list[str]:
-        """Targets of the Markdown links, in order."""
-        return TARGET.findall("\n".join(line for _, line in self.lines))
+    def targets(self) -> list[tuple[int, str]]:
+        """Line and target of each Markdown link, in order."""
+        return [(number, target) for number, line in self.lines for target in TARGET.findall(line)]
 
     @property
     def links(self) -> list[tuple[int, str]]:
         """Line and target of each link to a page or an anchor of this site."""
-        found = [(number, target) for number, line in self.lines for target in TARGET.findall(line)]
-        return [(number, target) for number, target in found if target.startswith("#") or PAGE_TARGET.match(target)]
+        return [item for item in self.targets if item[1].startswith("#") or PAGE_TARGET.match(item[1])]
 
     @property
     def diagrams(self) -> list[str]:
