@@ -74,6 +74,12 @@ PAGES = find_pages()
 ALL_PAGES = [*PAGES, NOT_FOUND]
 
 
+def page_at(file: Path) -> BuiltPage:
+    """Return the page of an HTML file of site/."""
+    path = file.relative_to(SITE).as_posix()
+    return BuiltPage(path.removesuffix("index.html"))
+
+
 def every(pages: list[BuiltPage]) -> pytest.MarkDecorator:
     """Run a test once per page, with an id that reads `pl:cloud-native/scaling/`."""
     return pytest.mark.parametrize("page", pages, ids=str)

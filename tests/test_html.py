@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from built_site import ALL_PAGES
+from built_site import ALL_PAGES, page_at
 from conftest import ROOT, SITE
+from origin import name_of
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -56,8 +57,9 @@ def is_allowed(message: Message) -> bool:
 
 def describe(message: Message) -> str:
     path = Path(unquote(urlsplit(message.get("url", "")).path))
+    source = f" (from {name_of(page_at(path))})" if path.is_relative_to(SITE) and path.suffix == ".html" else ""
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path.name
-    return f"{name}:{message.get('lastLine', 0)}: {text(message)}"
+    return f"{name}:{message.get('lastLine', 0)}: {text(message)}{source}"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +69,10 @@ def messages() -> list[Message]:
 
 def test_no_page_has_an_error(messages: list[Message]) -> None:
     found = [describe(message) for message in messages if not is_allowed(message)]
-    assert not found, f"{len(found)} errors; mend the page, hooks/ or overrides/main.html:\n" + "\n".join(found)
+    assert not found, (
+        f"{len(found)} errors; mend the page (its first error may bring the others), hooks/ or overrides/:\n"
+        + "\n".join(found)
+    )
 
 
 def test_every_allowed_fault_is_still_there(messages: list[Message]) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from built_site import ALL_PAGES, BuiltPage, attributes, every, target_of
+from built_site import ALL_PAGES, BuiltPage, attributes, every, page_at, target_of
 from conftest import SITE, SITE_URL
+from origin import place_of_clue
+from pages import read
 
 LYCHEE = Path(sys.executable).with_name("lychee")
 
@@ -62,8 +64,25 @@ def dead_links(site: Path, site_url: str, folder: Path) -> list[str]:
 
 
 def test_links_lead_somewhere(tmp_path: Path) -> None:
-    dead = dead_links(SITE, SITE_URL, tmp_path)
+    dead = [f"{message} ({source_of(message)})" for message in dead_links(SITE, SITE_URL, tmp_path)]
     assert not dead, f"{len(dead)} links of site/ lead nowhere; mend the link or the anchor:\n" + "\n".join(dead)
+
+
+def source_of(message: str) -> str:
+    """Return the line of Markdown that holds the end of a dead link, or the file; a style sheet is its own source."""
+    match = re.match(r"(?P<file>.+\.html):\d+: (?P<link>\S+): ", message)
+    if not match:
+        return message.partition(":")[0]
+    address, hash_sign, anchor = match["link"].partition("#")
+    end = hash_sign + anchor or address.rstrip("/").rpartition("/")[2]
+    return place_of_clue(page_at(SITE / match["file"]), [end])
+
+
+def test_a_dead_link_is_traced_to_its_source() -> None:
+    anchor = read("en", "index.md").headings[-1]
+    place = f"docs/en/index.md:{anchor.line}"
+    assert source_of(f"en/index.html:9: en/index.html#{anchor.anchor}: Cannot find fragment") == place
+    assert source_of("index.html:9: no-such-page: File not found") == "docs/pl/index.md"
 
 
 @every(ALL_PAGES)

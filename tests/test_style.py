@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from conftest import LOCALES
+from kubenotes.sources import parse
 from pages import PAGES, read
 
 BOX_TITLES = {
@@ -134,3 +136,78 @@ def test_links_stay_in_their_language(locale: str, page: str) -> None:
         assert not ACROSS.match(target), (
             f"{source.name}:{number}: {target} leads into the other language; link the page of this one (B5)"
         )
+
+
+PAGE = """\
+---
+description: What a Pod is, what its containers share, and how they start, in a sentence of the right length.
+---
+
+# Pods { #pods }
+
+!!! abstract "In short"
+    A Pod runs containers.
+
+## Phases { #phases }
+
+See [Services](services.md).
+
+!!! tip "Exam tip"
+    Know the phases.
+
+```text title="Output"
+Running
+```
+
+## Check yourself { #check-yourself }
+
+??? question "What is a Pod"
+    A group.
+
+??? question "Who starts it"
+    The kubelet.
+
+## See also { #see-also }
+
+- [Services](services.md)
+"""
+BROKEN = [
+    (
+        test_description_answers_in_80_to_150_characters,
+        "What a Pod is, what its containers share, ",
+        "",
+        "description has",
+    ),
+    (test_description_answers_in_80_to_150_characters, "a sentence", "a" * 80, "description has"),
+    (test_every_heading_has_an_english_anchor_of_its_own, " { #phases }", "", "a.md:10: write `Phases { #english"),
+    (test_every_heading_has_an_english_anchor_of_its_own, "#phases }", "#Fazy }", "a.md:10: write"),
+    (test_one_h1_and_no_h4, "# Pods", "## Pods", "a.md:5: write one `#` here"),
+    (test_one_h1_and_no_h4, "## Phases", "#### Phases", "a.md:10: write `##` or `###`"),
+    (test_headings_are_no_questions_and_have_no_full_stop, "Phases {", "Phases? {", "a.md:10: 'Phases?'"),
+    (test_box_titles_are_those_of_the_table, "Exam tip", "Tip", 'a.md:14: write `!!! tip "Exam tip"`'),
+    (test_box_titles_are_those_of_the_table, "!!! tip", "!!! note", "a.md:14: no such box 'note'"),
+    (test_box_titles_are_those_of_the_table, "??? question", "???+ question", "a.md:23: a question is"),
+    (test_code_blocks_have_a_language_and_a_title, ' title="Output"', "", "a.md:17: ```language title"),
+    (test_code_blocks_have_a_language_and_a_title, "Output", "Result", "a.md:17: output has the title"),
+    (test_a_page_answers_first_and_ends_with_questions_and_links, "#see-also", "#more", "ends otherwise"),
+    (test_a_page_answers_first_and_ends_with_questions_and_links, "See also", "More", "the last headings are"),
+    (test_a_page_answers_first_and_ends_with_questions_and_links, "abstract", "tip", "begins without its answer"),
+    (test_a_page_answers_first_and_ends_with_questions_and_links, "question", "tip", "1 questions, 2 to 4"),
+    (test_a_page_answers_first_and_ends_with_questions_and_links, "!!! tip", "!!! term", "0 exam tips"),
+    (test_a_page_is_no_longer_than_a_thousand_words_of_prose, "Know", "Know " * 1000, "words of prose"),
+    (test_links_name_their_target, "[Services]", "[here]", "a.md:12: [here](…"),
+    (test_links_stay_in_their_language, "(services", "(../pl/services", "a.md:12: ../pl/services.md leads into"),
+]
+
+
+@pytest.mark.parametrize(("check", "old", "new", "message"), BROKEN)
+def test_a_broken_page_would_be_found(
+    monkeypatch: pytest.MonkeyPatch, check: Callable[[str, str], None], old: str, new: str, message: str
+) -> None:
+    text = PAGE
+    monkeypatch.setattr("test_style.read", lambda _locale, page: parse(text, page))
+    check("en", "a.md")
+    assert old in text
+    text = PAGE.replace(old, new, 1)
+    with pytest.raises(AssertionError, match=re.escape(message)):
+        check("en", "a.md")
