@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kubenotes import glossary, locale_of
 from kubenotes.data import DataError
+from kubenotes.sources import GLOSSARY_MARKER
 from kubenotes.terms import TermsExtension
 from mkdocs.exceptions import PluginError
 
@@ -51,7 +52,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the extension what page comes next, and expand the marker."""
     extension, locale, here = _extension(config), locale_of(page), page.file.src_uri
-    is_glossary = glossary.MARKER in markdown
+    is_glossary = GLOSSARY_MARKER in markdown
     everything = is_glossary or page.meta.get("terms") is False
     skip = extension.glossary if everything else page.meta.get("no_terms", ())
     address = _relative(f"{locale}/{PAGE}", here)
@@ -63,7 +64,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return markdown
     named = {entry.page for entry in extension.glossary.values() if entry.page}
     targets = {name: _relative(_source(name, locale), here) for name in named}
-    return markdown.replace(glossary.MARKER, glossary.render_page(extension.glossary, locale, targets))
+    return markdown.replace(GLOSSARY_MARKER, glossary.render_page(extension.glossary, locale, targets))
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:

@@ -165,14 +165,6 @@ def test_any_error_stops_the_build(tmp_path: Path, text: str, message: str) -> N
         DiagramFence(tmp_path).format("bad", "", "", {}, Markdown())
 
 
-def test_an_unknown_drawing_is_refused_with_the_list_of_known_ones() -> None:
-    with pytest.raises(SuperFencesException, match=r"no diagram 'no-such'.*home-map"):
-        DiagramFence(FOLDER).format("no-such", "", "", {}, Markdown())
-
-
-# Contrast, from the colour tokens of the style sheets
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_contrast(scheme: str, role: str) -> None:

@@ -21,13 +21,11 @@ from typing import TYPE_CHECKING, Any
 
 from . import LOCALES, other_locale
 from .data import DataError, load_yaml
-from .sources import GLOSSARY_MARKER
 from .text import alphabet_letter, collation_key, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MARKER = GLOSSARY_MARKER
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import glossary
 from .data import DataError
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
     title = next((heading.text for heading in page.headings if heading.level == 1), None)
     if title is None:
         raise DataError(f"{page.name}: no heading of level 1; begin the page with `# Title {{ #anchor }}`")
-    is_looked_up = any(line.strip() == glossary.MARKER for _, line in page.lines)
-    minutes = None if is_looked_up else reading_minutes(page, locale)
+    minutes = None if page.is_glossary else reading_minutes(page, locale)
     return PageSummary(target, title, str(page.meta.get("description", "")), minutes)
 
 

@@ -71,6 +71,11 @@ class SourcePage:
     boxes: list[Box] = field(default_factory=list)
 
     @property
+    def is_glossary(self) -> bool:
+        """Whether the page holds the list of terms."""
+        return any(line.strip() == GLOSSARY_MARKER for _, line in self.lines)
+
+    @property
     def targets(self) -> list[tuple[int, str]]:
         """Line and target of each Markdown link, in order."""
         return [(number, target) for number, line in self.lines for target in TARGET.findall(line)]
@@ -135,7 +140,7 @@ def reference_problems(docs: Path, terms: Collection[str], drawings: Collection[
     pages = read_all(docs)
     anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
     for path, page in pages.items():
-        if any(line.strip() == GLOSSARY_MARKER for _, line in page.lines):
+        if page.is_glossary:
             anchors[path] |= set(terms)
     found = []
     for path, page in pages.items():

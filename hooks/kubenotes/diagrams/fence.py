@@ -44,9 +44,6 @@ class DiagramFence:
     ) -> str:
         """Return the figure; superfences prints the raw fence for any error but its own."""
         path = self.folder / f"{source.strip()}.yml"
-        if not path.is_file():
-            known = ", ".join(sorted(file.stem for file in self.folder.glob("*.yml")))
-            raise SuperFencesException(f"no diagram {source.strip()!r} in {self.folder.name}/; there are: {known}")
         try:
             return figure(path, self.locale, self.link_to)
         except Exception as error:  # a YAML error, a wrong field, a text that does not fit: all must stop the build
