@@ -35,7 +35,8 @@ export default [
       sourceType: "script", // one file after the other in one worker, or in the page itself
       globals: {
         ...globals.worker,
-        ...readonly("MiniSearch", "KubeText", "KubeTerms", "KubeSearch", "KubeResult", "KubeAnswers", "KubeMessages")
+        ...readonly("MiniSearch", "KubeText", "KubeQuestions", "KubeTerms", "KubeSearch", "KubeResult", "KubeAnswers",
+          "KubeMessages")
       }
     },
     rules: { "no-redeclare": ["error", { builtinGlobals: false }] }

@@ -1,7 +1,9 @@
-/* From a query to what Material shows: loads an index when it is needed, this language's first. */
+/* From a query to what Material shows: loads an index when it is needed, this language's first.
+   What the other language has comes after this language's own, whatever the scores. */
 const KubeAnswers = (() => {
 
   const SHORTEST_SUGGESTION = 4
+  const PAGES_BEFORE_THE_OTHER_LANGUAGE = 5   // near matches are many; what is exact there should be seen
 
   async function load(url, lang) {
     const response = await fetch(url)
@@ -39,23 +41,34 @@ const KubeAnswers = (() => {
       return engines.get(lang)
     }
 
-    async function answer(query) {
+    /** What is known so far, [groups of results], then perhaps more: nobody waits for the other language's index. */
+    async function* answer(query) {
       const own = await engine(language)
       titleWords ??= wordsOfTitles(own.entries.values())
       const found = own.search(query)
-      if (found.certain) return shown(own, found.results, query)
-      for (const lang of others) {
-        const other = await engine(lang).catch(() => null)   // one language alone still answers
-        const results = other?.searchAsTyped(query, found.results.length > 0) ?? []
-        if (results.length) return shown(other, results, query)
+      const pages = KubeResult.groupByPage(found.results, query, own, language)
+      if (pages.length || found.certain) yield shown(pages, query)
+      if (found.certain) return
+      const foreign = await inOtherLanguages(query, pages.length > 0)
+      if (foreign.length) yield shown([...pages.slice(0, PAGES_BEFORE_THE_OTHER_LANGUAGE), ...foreign], query)
+      else if (!pages.length) {
+        yield shown(KubeResult.groupByPage(own.searchBeginnings(query), query, own, language), query)
       }
-      return shown(own, found.results, query)
     }
 
-    const shown = (source, results, query) => ({
-      items: KubeResult.groupByPage(results, query, source, language),
-      suggest: suggest(query)
-    })
+    /** Groups of results of the other languages; their scores are below zero, since Enter opens the highest. */
+    async function inOtherLanguages(query, isRival) {
+      const groups = []
+      for (const lang of others) {
+        const other = await engine(lang).catch(() => null)   // one language alone still answers
+        const results = other?.searchAsTyped(query, isRival) ?? []
+        const lower = results.map(result => ({ ...result, score: -1 / result.score }))
+        groups.push(...KubeResult.groupByPage(lower, query, other, language))
+      }
+      return groups
+    }
+
+    const shown = (items, query) => ({ items, suggest: suggest(query) })
 
     function suggest(query) {
       const last = KubeResult.wholeWords(query).at(-1)?.word.toLowerCase()

@@ -5,6 +5,8 @@ const KubeTerms = (() => {
   // How sure a match is: as spelt before inflected, and this language's name before the other's.
   const RANKS = [["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"]]
 
+  const LONGEST_NAME = 4   // words
+
   const key = words => words.map(KubeText.fold).join(" ")
 
   /** A text as it is spelt, with NetworkPolicy also as "network policy". */
@@ -42,6 +44,19 @@ const KubeTerms = (() => {
       return null
     }
 
+    /** The terms that the words of a query name, the longest names first: "pod", "persistent volume". */
+    function within(words) {
+      const found = []
+      for (let start = 0; start < words.length;) {
+        const length = Math.min(LONGEST_NAME, words.length - start)
+        const names = Array.from({ length }, (_, cut) => words.slice(start, start + length - cut))
+        const name = names.find(candidate => named(candidate.join(" ")))
+        if (name) found.push(named(name.join(" ")))
+        start += name?.length ?? 1
+      }
+      return found
+    }
+
     /** The term whose name is nearest to a misspelt query, at most the given number of letters away, or null. */
     function misspelt(query, edits) {
       const [typed] = spellings(query)
@@ -56,7 +71,7 @@ const KubeTerms = (() => {
       return best
     }
 
-    return { named, misspelt }
+    return { named, within, misspelt }
   }
 
   /** Letters to insert, drop, replace, or swap with their neighbour. */

@@ -96,5 +96,21 @@ const KubeText = (() => {
     return base.replace(/e$/, "")
   }
 
-  return { fold, words, split, stem: { pl: stemPolish, en: stemEnglish } }
+  // What makes a noun of a verb, an adjective of a noun, and so on, at the end of a stem.
+  const SHORTEST_ROOT = 4
+  const DERIVATIONS = {
+    pl: /(?:owan|owac|owal|owyw|ator|acj|enie|eni|ani|uj|an|ac|al|en|ic|il|on)$/,
+    en: /(?:ization|izer|iz|ations?|ator|ated|ition|ion|at|er|or|ment)$/
+  }
+
+  /** What a folded word shares with its relatives: skalowanie and skalowac, orchestration and orchestrator. */
+  const rootOf = (stemOf, derivation) => word => {
+    const stem = stemOf(word), root = stem.replace(derivation, "")
+    return root.length >= SHORTEST_ROOT ? root : stem
+  }
+
+  const stem = { pl: stemPolish, en: stemEnglish }
+  const root = { pl: rootOf(stemPolish, DERIVATIONS.pl), en: rootOf(stemEnglish, DERIVATIONS.en) }
+
+  return { fold, words, split, stem, root }
 })()
