@@ -29,6 +29,8 @@ export default [
     }
   },
   { files: ["docs/**/*.js"], languageOptions: { sourceType: "script", globals: globals.browser } },
+  { files: ["docs/assets/javascripts/offline.js"], languageOptions: { sourceType: "module" } },
+  { files: ["docs/sw.js"], languageOptions: { globals: globals.serviceworker } },
   {
     files: ["search/*.js"],
     languageOptions: {

@@ -53,7 +53,7 @@ def find_browser() -> str:
 # The server
 
 
-class _PagesHandler(SimpleHTTPRequestHandler):
+class PagesHandler(SimpleHTTPRequestHandler):
     """GitHub Pages in small: a path prefix, a redirect to the final slash, 404.html; plus the policy on every page."""
 
     protocol_version = "HTTP/1.1"
@@ -103,10 +103,10 @@ class _PagesServer(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(folder: Path, site_url: str) -> Iterator[str]:
+def serve(folder: Path, site_url: str, handler: type[PagesHandler] = PagesHandler) -> Iterator[str]:
     """Serve a folder under the path of `site_url` on a free port; yield the address, with its final slash."""
     prefix = urljoin(urlsplit(site_url).path or "/", "./")
-    with _PagesServer(("127.0.0.1", 0), partial(_PagesHandler, directory=str(folder), prefix=prefix)) as server:
+    with _PagesServer(("127.0.0.1", 0), partial(handler, directory=str(folder), prefix=prefix)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()
