@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from .claims import ISO_DATE, parse_date
+from .walk import Split, TextWalker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ class DatesExtension(Extension):
         md.treeprocessors.register(DatesTreeprocessor(md, self), "dates", PRIORITY)
 
 
-class DatesTreeprocessor(Treeprocessor):
+class DatesTreeprocessor(TextWalker):
     """Walks the page and puts each date into an element of its own."""
 
     def __init__(self, md: Markdown, page: DatesExtension) -> None:
@@ -66,24 +66,18 @@ class DatesTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark the dates of one page."""
-        self._walk(root, in_table=False)
+        self.in_table = False
+        super().run(root)
 
-    def _walk(self, element: Element, in_table: bool) -> None:
+    def walk(self, element: Element) -> None:
+        """Mark the dates in an element that is no code; remember whether it stands in a table."""
         if element.tag in VERBATIM_TAGS:
             return
-        in_table = in_table or element.tag in TABLE_CELLS
-        children = list(element)
-        element.text, times = self._split(element.text, in_table)
-        for index, time in enumerate(times):
-            element.insert(index, time)
-        for child in children:
-            self._walk(child, in_table)
-            child.tail, times = self._split(child.tail, in_table)
-            after = list(element).index(child) + 1
-            for index, time in enumerate(times):
-                element.insert(after + index, time)
+        outside, self.in_table = self.in_table, self.in_table or element.tag in TABLE_CELLS
+        super().walk(element)
+        self.in_table = outside
 
-    def _split(self, text: str | None, in_table: bool) -> tuple[str | None, list[Element]]:
+    def split(self, text: str | None) -> Split:
         """Return the text up to the first date, and the dates with their tails."""
         times: list[Element] = []
         if not text or isinstance(text, AtomicString):
@@ -98,7 +92,7 @@ class DatesTreeprocessor(Treeprocessor):
             else:
                 lead = text[: match.start()]
             position = match.end()
-            shown = match.group() if in_table else WRITERS[self.page.locale](day)
+            shown = match.group() if self.in_table else WRITERS[self.page.locale](day)
             if shown.endswith(".") and text.startswith(".", position):
                 position += 1  # one full stop ends the abbreviation and the sentence
             time = Element("time", {"datetime": day.isoformat()})

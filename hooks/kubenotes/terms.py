@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from . import LOCALES
 from .glossary import Glossary, GlossaryError
 from .text import APOSTROPHE, STEMMERS, WORD, fold
+from .walk import Split, TextWalker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,7 +160,7 @@ class TermsExtension(Extension):
         md.treeprocessors.register(TermsTreeprocessor(md, self), "terms", PRIORITY)
 
 
-class TermsTreeprocessor(Treeprocessor):
+class TermsTreeprocessor(TextWalker):
     """Walks the page in reading order and links each term once."""
 
     def __init__(self, md: Markdown, page: TermsExtension) -> None:
@@ -171,30 +171,22 @@ class TermsTreeprocessor(Treeprocessor):
         """Link the terms of one page, in place."""
         self.seen = set(self.page.skip)
         self.before = ""  # text of the current block so far
-        self._walk(root)
+        super().run(root)
 
-    def _walk(self, element: Element) -> None:
+    def walk(self, element: Element) -> None:
+        """Link the terms in an element, unless it is one of those in which nothing is linked."""
         if element.tag in BLOCK_TAGS:
             self.before = ""
         if self._is_quiet(element):
             self.before += "".join(element.itertext())
-            return
-        children = list(element)
-        element.text, links = self._split(element.text)
-        for index, link in enumerate(links):
-            element.insert(index, link)
-        for child in children:
-            self._walk(child)
-            child.tail, links = self._split(child.tail)
-            after = list(element).index(child) + 1
-            for index, link in enumerate(links):
-                element.insert(after + index, link)
+        else:
+            super().walk(element)
 
     @staticmethod
     def _is_quiet(element: Element) -> bool:
         return element.tag in QUIET_TAGS or bool(QUIET_CLASSES & set((element.get("class") or "").split()))
 
-    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
+    def split(self, text: str | None) -> Split:
         """Return the text up to the first new term, and the links with their tails."""
         if not text or isinstance(text, AtomicString):
             self.before += text or ""

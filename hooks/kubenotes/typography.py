@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
+
+from .walk import Split, TextWalker
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,23 +44,18 @@ class TypographyExtension(Extension):
         md.treeprocessors.register(TypographyTreeprocessor(md, self), "typography", PRIORITY)
 
 
-class TypographyTreeprocessor(Treeprocessor):
+class TypographyTreeprocessor(TextWalker):
     """Walks the page and joins in all text but code."""
 
     def __init__(self, md: Markdown, page: TypographyExtension) -> None:
         super().__init__(md)
         self.page = page
 
-    def run(self, root: Element) -> None:
-        """Join the words of one page, in place."""
-        self._walk(root)
+    def walk(self, element: Element) -> None:
+        """Join the words in an element that is no code."""
+        if element.tag not in VERBATIM_TAGS:
+            super().walk(element)
 
-    def _walk(self, element: Element) -> None:
-        if element.tag in VERBATIM_TAGS:
-            return
-        if element.text:
-            element.text = join_words(element.text, self.page.locale)
-        for child in element:
-            self._walk(child)
-            if child.tail:
-                child.tail = join_words(child.tail, self.page.locale)
+    def split(self, text: str | None) -> Split:
+        """Return the text with its words joined, and no element."""
+        return join_words(text, self.page.locale) if text else text, []
