@@ -7,10 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from browser import Visitor
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -54,23 +57,42 @@ def problems() -> list[str]:
 @pytest.fixture
 def open_page(chromium: Browser, site_address: str, problems: list[str]) -> Iterator[OpenPage]:
     """Return a function that opens a path of the site as a reader with empty storage would."""
-    from browser import watch
-
     contexts = []
 
     def open_path(path: str, width: int = 1280, scheme: Scheme = "light", **settings: Any) -> Page:
-        settings = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **settings}
-        context = chromium.new_context(base_url=site_address, color_scheme=scheme, **settings)
-        context.set_default_timeout(10_000)  # ms
-        contexts.append(context)
-        watch(context, site_address, problems)
-        page = context.new_page()
+        settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, **settings}
+        contexts.append(_new_reader(chromium, site_address, problems, **settings))
+        page = contexts[-1].new_page()
         page.goto(path or "./")
         return page
 
     yield open_path
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser, site_address: str) -> Iterator[Visitor]:
+    """A reader who looks at one page after another, in one tab per worker."""
+    from browser import AXE, Visitor
+
+    problems: list[str] = []
+    context = _new_reader(chromium, site_address, problems)
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    page.goto("./")
+    yield Visitor(page, problems)
+    context.close()
+
+
+def _new_reader(chromium: Browser, site_address: str, problems: list[str], **settings: Any) -> BrowserContext:
+    """Start a profile with empty storage, whose complaints go to `problems`."""
+    from browser import watch
+
+    context = chromium.new_context(base_url=site_address, reduced_motion="reduce", **settings)
+    context.set_default_timeout(10_000)  # ms
+    watch(context, site_address, problems)
+    return context
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,12 +16,15 @@ from playwright.sync_api import Locator, Page, expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from browser import Visitor
     from conftest import OpenPage, Scheme
 
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
 RULES: dict[Scheme, list[str] | None] = {"light": None, "dark": COLOUR_RULES}  # the scheme changes colours alone
+# What a visit looks at, in the order in which the browser has the least to lay out and to paint anew.
+LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light")]
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
@@ -48,35 +51,40 @@ in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
 
 @for_each_page
-def test_a_visit_finds_no_fault(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
-    tab = open_page(page.path)
+def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     tab.evaluate("for (const answer of document.querySelectorAll('details')) answer.open = true")
-    faults = []
-    for width in (DESKTOP, PHONE):
-        resize(tab, width)
-        for scheme, rules in RULES.items():
-            set_scheme(tab, scheme)
-            faults += [f"{width} px, {scheme}: {fault}" for fault in accessibility_problems(tab, rules)]
-        set_scheme(tab, "light")
-        faults += [f"{width} px: {fault}" for fault in wrong_drawings(tab, width)]
-    faults += small_labels(tab)
-    for width in (DESKTOP, TABLET, PHONE, SMALLEST_PHONE):
+    faults = [f"{width} px, {scheme}: {fault}" for width, scheme in LOOKS for fault in look(tab, width, scheme)]
+    for width in (SMALLEST_PHONE, TABLET):
         resize(tab, width)
         faults += [f"{width} px: {fault}" for fault in layout_faults(tab, width)]
     resize(tab, DESKTOP)
     use(tab, page)
-    faults += [f"in use: {problem}" for problem in problems]
+    faults += [f"in use: {problem}" for problem in visitor.problems]
     assert not faults, f"{page.name}:\n" + "\n".join(faults)
 
 
+def look(tab: Page, width: int, scheme: Scheme) -> list[str]:
+    """Return what is wrong at this width, in these colours; what colours do not change is looked at in light ones."""
+    resize(tab, width)
+    set_scheme(tab, scheme)
+    faults = accessibility_problems(tab, RULES[scheme])
+    if scheme == "light":
+        faults += [*wrong_drawings(tab, width), *layout_faults(tab, width)]
+    if (width, scheme) == (PHONE, "light"):
+        faults += small_labels(tab)
+    return faults
+
+
 def use(tab: Page, page: BuiltPage) -> None:
-    """Point at a term, switch colours, search, and follow a result."""
+    """Point at a term, switch colours, search, and follow a result to the words that it found."""
     for term in tab.locator(".md-content a.term").all()[:1]:
         term.hover()
         expect(tooltip(tab)).to_be_visible()
     toggle_scheme(tab)
     find(tab, QUERIES[page.locale]).first.click()
-    tab.wait_for_load_state("networkidle")
+    expect(tab.locator("mark[data-md-highlight]").first).to_be_attached()
+    tab.wait_for_load_state()
 
 
 def layout_faults(tab: Page, width: int) -> list[str]:
