@@ -19,6 +19,7 @@ from conftest import ROOT
 SMALL_SITE = Path(__file__).parent / "small-site"
 BUILD = ("docs/assets", "hooks", "overrides", "scripts", "search")  # folders, the project's own
 HOME = "docs/pl/index.md"
+PODS = "docs/pl/pods/index.md"
 GLOSSARY = "data/glossary.yml"
 DRAWING = "data/diagrams/pod-on-node.yml"
 ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
@@ -125,6 +126,16 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         replace(DRAWING, "link: pods/index", "link: no/where"),
         r"data/diagrams/pod-on-node\.yml: link 'no/where': there is no page 'no/where'; "
         r"write the path below docs/pl/ without \.md",
+    ),
+    "a title too long for the picture of the page": (
+        replace(PODS, "# Pody", "# Pody" + " i coraz więcej Podów" * 10),
+        r"docs/pl/pods/index\.md: the title 'Pody( i coraz więcej Podów)+' does not fit the picture for links; "
+        r"shorten the H1",
+    ),
+    "a title with a character that the picture's font lacks": (
+        replace(PODS, "# Pody", "# Pody 漢"),
+        r"docs/pl/pods/index\.md: 'Pody 漢': the font of the pictures for links has no 漢 \(U\+6F22\); "
+        r"write other characters, or add them as CONTRIBUTING\.md, The font of the pictures, says",
     ),
     "a dead link": (
         append(HOME, "\n[x](no-such-page.md)\n"),

@@ -21,6 +21,7 @@ YAML_FILES = [
     ".pre-commit-config.yaml",
     ".yamllint.yml",
     "data",
+    "hooks",
     "mkdocs.yml",
     "search",
     "tests/small-site",

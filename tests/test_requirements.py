@@ -1,4 +1,4 @@
-"""The lists of packages are current, pinned, hashed and without addresses; the vendored library is the recorded one."""
+"""The lists of packages are current, pinned, hashed and without addresses; the vendored files are the recorded ones."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ LISTS = ("requirements", "requirements-dev", "requirements-weekly")
 INSTALLED = ("requirements", "requirements-dev")  # make test installs these two
 LOCK_COMMAND = "uv pip compile --universal --python-version 3.11 --generate-hashes {0}.in --output-file {0}.txt"
 MEND = "run `make lock` and commit both files"
+FONTS = "hooks/kubenotes/fonts"
 CHECKSUM = re.compile(rb"^# scripts/lock sha256:([0-9a-f]{64})\n", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|\s@\s")
@@ -177,6 +178,27 @@ def vendored_problems(folder: Path) -> list[str]:
     return found + [f"{place}: CONTRIBUTING.md, A new version of MiniSearch, does not say {words}" for words in missing]
 
 
+def font_problems(folder: Path) -> list[str]:
+    """Compare the vendored fonts with their record, and the record with the notices and the instructions."""
+    fonts = folder / FONTS
+    record, place = load_yaml(fonts / "inter.yml"), f"{FONTS}/inter.yml"
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in fonts.iterdir()}
+    digests.pop("inter.yml")
+    found = [
+        f"{place}: sha256 of {name} is {digests.get(name)}, recorded is {record['sha256'].get(name)}; make it again"
+        for name in sorted(digests.keys() | record["sha256"].keys())
+        if digests.get(name) != record["sha256"].get(name)
+    ]
+    if "SIL OPEN FONT LICENSE Version 1.1" not in (fonts / "LICENSE").read_text("utf-8"):
+        found.append(f"{FONTS}/LICENSE: is not the Open Font License; it has to come with the fonts")
+    if f"({FONTS}/LICENSE)" not in (folder / "THIRD_PARTY_NOTICES.md").read_text("utf-8"):
+        found.append(f"{place}: THIRD_PARTY_NOTICES.md does not name the license of the fonts")
+    guide = (folder / "CONTRIBUTING.md").read_text("utf-8")
+    needed = (f"{record['package']}@{record['version']}", record["made_by"].replace(" ", "=="))
+    missing = [words for words in needed if words not in guide]
+    return found + [f"{place}: CONTRIBUTING.md, The font of the pictures, does not say {words}" for words in missing]
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_compiled_list_is_current(name: str) -> None:
     assert not (found := problems_of(ROOT, name)), "\n".join(found)
@@ -205,6 +227,10 @@ def test_the_vendored_library_is_what_its_record_says() -> None:
     assert not (found := vendored_problems(ROOT)), "\n".join(found)
 
 
+def test_the_vendored_fonts_are_what_their_record_says() -> None:
+    assert not (found := font_problems(ROOT)), "\n".join(found)
+
+
 # The checks can fail
 
 
@@ -223,6 +249,7 @@ def copy(tmp_path: Path) -> Path:
         "CONTRIBUTING.md",
     ):
         shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / FONTS, tmp_path / FONTS)
     return tmp_path
 
 
@@ -293,6 +320,22 @@ def test_an_outdated_npm_lock_would_be_found(copy: Path, file: str, pattern: str
 def test_a_changed_library_would_be_found(copy: Path, file: str, pattern: str, new: str, message: str) -> None:
     edit(copy / file, pattern, new)
     assert message in "\n".join(vendored_problems(copy))
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "new", "message"),
+    [
+        (f"{FONTS}/LICENSE", "SIL OPEN FONT LICENSE", "LICENCE", "is not the Open Font License"),
+        (f"{FONTS}/inter.yml", "Inter-Bold.ttf: .", "Inter-Bold.ttf: x", "sha256 of Inter-Bold.ttf is 1c5cded"),
+        (f"{FONTS}/inter.yml", "  Inter-Medium.ttf: .*\n", "", "recorded is None"),
+        (f"{FONTS}/inter.yml", "^version: .*", "version: 9.9.9", "does not say @expo-google-fonts/inter@9.9.9"),
+        (f"{FONTS}/inter.yml", "^made_by: .*", "made_by: fonttools 1.0", "does not say fonttools==1.0"),
+        ("THIRD_PARTY_NOTICES.md", f"{FONTS}/LICENSE", "x", "does not name the license of the fonts"),
+    ],
+)
+def test_a_changed_font_would_be_found(copy: Path, file: str, pattern: str, new: str, message: str) -> None:
+    edit(copy / file, pattern, new)
+    assert message in "\n".join(font_problems(copy))
 
 
 @pytest.mark.parametrize(
