@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -122,4 +123,6 @@ def attributes(page: BuiltPage) -> Iterator[tuple[Tag, str, str]]:
 
 @cache
 def _parse(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    gc.freeze()  # it is kept to the end: the collector need not visit its elements again and again
+    return soup
