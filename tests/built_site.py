@@ -61,6 +61,7 @@ class BuiltPage:
 
 
 NOT_FOUND = BuiltPage("404.html")
+NOT_KEPT = [BuiltPage("503.html"), BuiltPage("en/503.html")]  # what stands in for a page that a copy lacks
 
 
 def find_pages() -> list[BuiltPage]:

@@ -79,9 +79,7 @@ def render_control(words: Words, locale: str, script: str) -> str:
     Without the script a sentence stands there alone; all others wait in a template.
     """
     said = {key: escape(join_words(texts[locale], locale)) for key, texts in words.items()}
-    buttons = "\n".join(
-        f'<button type="button" class="md-button" data-do="{key}" hidden>{said[key]}</button>' for key in BUTTONS
-    )
+    buttons = "\n".join(f'<button type="button" data-do="{key}" hidden>{said[key]}</button>' for key in BUTTONS)
     sentences = "\n".join(
         f'<p data-word="{key}">{said[key]}</p>' for key in words if key not in (*BUTTONS, "unsupported")
     )

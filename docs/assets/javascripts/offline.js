@@ -158,13 +158,12 @@ async function fill(name, list, signal) {
   }
   showProgress(ready, list)
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  signal.throwIfAborted()
 }
 
 /** The worker comes with the first whole copy; a copy's own list makes it one, and then older ones go. */
 async function finish(name, list) {
   const cache = await caches.open(name)
-  if ((await cache.keys()).length !== list.files.length) throw new Failure("stopped") // by another tab
+  if ((await cache.keys()).length !== list.files.length) throw new Failure("stopped") // here, or by another tab
   await registerWorker()
   await cache.put(LIST, new Response(JSON.stringify(list)))
   for (const old of await ourNames()) if (old !== name) await caches.delete(old)
