@@ -166,6 +166,20 @@ def watch(context: BrowserContext, site_address: str, problems: list[str]) -> No
     context.on("response", on_response)
 
 
+def forget_storage(tab: Page) -> None:
+    """Leave nothing of what the site in this tab keeps in its browser."""
+    tab.evaluate("self.origin === 'null' || (localStorage.clear(), sessionStorage.clear())")  # null: about:blank
+
+
+def forget_files(tab: Page) -> None:
+    """Empty the caches: the one of the browser, and the one that the tab has in memory, by switching it off and on."""
+    devtools = tab.context.new_cdp_session(tab)
+    devtools.send("Network.clearBrowserCache")
+    for is_disabled in (True, False):
+        devtools.send("Network.setCacheDisabled", {"cacheDisabled": is_disabled})
+    devtools.detach()
+
+
 @dataclass(frozen=True)
 class Visitor:
     """A reader with one tab: the browser compiles the scripts of the site and axe-core once, not for each page."""
@@ -175,7 +189,7 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         """Open a path as a reader with empty storage would, on a wide light screen; `problems` begins anew."""
-        self.tab.evaluate("localStorage.clear(), sessionStorage.clear()")
+        forget_storage(self.tab)
         self.tab.emulate_media(color_scheme="light")
         self.tab.set_viewport_size({"width": 1280, "height": 800})
         self.problems.clear()

@@ -79,9 +79,7 @@ def visitor(chromium: Browser, site_address: str) -> Iterator[Visitor]:
     problems: list[str] = []
     context = _new_reader(chromium, site_address, problems)
     context.add_init_script(path=AXE)
-    page = context.new_page()
-    page.goto("./")
-    yield Visitor(page, problems)
+    yield Visitor(context.new_page(), problems)
     context.close()
 
 

@@ -1,11 +1,12 @@
 """What a reader downloads: bytes and requests of every page, as a phone's browser asks for them.
 
-A page is opened in a fresh browser and read to its end; every answer counts with its body as GitHub Pages would send it
+A page is opened with empty caches and read to its end; every answer counts with its body as GitHub Pages would send it
 (gzip). Then the next page of the site is opened, with what the first one left in the cache.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import random
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import serve
+from browser import forget_files, forget_storage, serve
 from built_site import ALL_PAGES, PAGES, BuiltPage
 from conftest import DOCS, LOCALES
 from origin import name_of, place_of_clue
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Response, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 KB = 1000  # bytes
@@ -176,13 +177,21 @@ def problems_of(views: list[View]) -> list[str]:
     return found + [f"together: {middle:.1f} kB in the median, at most {MEDIAN_VIEW}"] * (middle > MEDIAN_VIEW)
 
 
+@pytest.fixture(scope="module")
+def phone(chromium: Browser) -> Iterator[Page]:
+    """One tab for all pages of this process: each finds its caches empty, but the browser started."""
+    context = chromium.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("locale", LOCALES)  # one process for each
 def test_pages_keep_to_the_budgets(
-    chromium: Browser, site_address: str, locale: str, record_property: Callable[[str, object], None]
+    phone: Page, site_address: str, locale: str, record_property: Callable[[str, object], None]
 ) -> None:
     sizes: dict[str, int] = {}
     pages = [page for page in ALL_PAGES if page.locale == locale]
-    views = [measure(chromium, site_address, page, _next(page), sizes) for page in pages]
+    views = [measure(phone, site_address, page, _next(page), sizes) for page in pages]
     for view in views:
         record_property("weight", _row(view))  # conftest.py prints the heaviest of all
     found = problems_of(views)
@@ -211,7 +220,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("body", "message"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_page_over_budget_is_seen(chromium: Browser, tmp_path: Path, body: str, message: str) -> None:
+def test_a_page_over_budget_is_seen(phone: Page, tmp_path: Path, body: str, message: str) -> None:
     (tmp_path / "assets" / "javascripts").mkdir(parents=True)
     (tmp_path / "index.html").write_text(f"<!doctype html><title>t</title><link rel=icon href=data:,>{body}", "utf-8")
     (tmp_path / "next.html").write_text(f"<!doctype html><title>t</title><p>{random_text(40)}", "utf-8")
@@ -224,7 +233,7 @@ def test_a_page_over_budget_is_seen(chromium: Browser, tmp_path: Path, body: str
     for number in range(12):
         (tmp_path / f"{number}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "utf-8")
     with serve(tmp_path, "http://127.0.0.1/") as address:
-        found = measure(chromium, address, BuiltPage("index.html"), BuiltPage("next.html"), {}).problems()
+        found = measure(phone, address, BuiltPage("index.html"), BuiltPage("next.html"), {}).problems()
     assert any(message in problem for problem in found), found
 
 
@@ -245,30 +254,41 @@ def test_a_heavy_median_is_seen() -> None:
 # Measuring
 
 
-def measure(browser: Browser, address: str, page: BuiltPage, next_page: BuiltPage, sizes: dict[str, int]) -> View:
+def measure(tab: Page, address: str, page: BuiltPage, next_page: BuiltPage, sizes: dict[str, int]) -> View:
     """Open a page on a phone with an empty cache, read it to its end, then go to the next page.
 
     `sizes` remembers the size of each address, so that a file of every page is compressed once.
     """
     view = View(page, next_page)
-    context = browser.new_context(viewport=PHONE)
-    tab = context.new_page()
     responses: list[Response] = []
-    context.on("response", lambda response: responses.append(response))
-    context.on("request", lambda request: _note_foreign(view, request.url, address))
+    forget_storage(tab)
+    forget_files(tab)
+    with _listening(tab.context, lambda it: responses.append(it), lambda it: _note_foreign(view, it.url, address)):
+        tab.goto(address + page.path)
+        assert not tab.evaluate(FROM_CACHE), "the caches were not empty"
+        view.shifts = tab.evaluate(READ_TO_THE_END)
+        view.unsized = tab.evaluate(UNSIZED)
+        tab.wait_for_load_state("networkidle")
+        view.answers = _answers(responses, address, sizes)
 
-    tab.goto(address + page.path)
-    view.shifts = tab.evaluate(READ_TO_THE_END)
-    view.unsized = tab.evaluate(UNSIZED)
-    tab.wait_for_load_state("networkidle")
-    view.answers = _answers(responses, address, sizes)
-
-    responses.clear()
-    tab.goto(address + next_page.path)
-    cached = set(tab.evaluate(FROM_CACHE))
-    view.next_answers = _answers([response for response in responses if response.url not in cached], address, sizes)
-    context.close()
+        responses.clear()
+        tab.goto(address + next_page.path)
+        cached = set(tab.evaluate(FROM_CACHE))
+        view.next_answers = _answers([answer for answer in responses if answer.url not in cached], address, sizes)
     return view
+
+
+@contextlib.contextmanager
+def _listening(
+    context: BrowserContext, on_response: Callable[[Response], None], on_request: Callable[[Request], None]
+) -> Iterator[None]:
+    context.on("response", on_response)
+    context.on("request", on_request)
+    try:
+        yield
+    finally:
+        context.remove_listener("response", on_response)
+        context.remove_listener("request", on_request)
 
 
 def _is_glossary(page: BuiltPage) -> bool:
