@@ -21,6 +21,7 @@ from conftest import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from conftest import Scheme
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -187,11 +188,11 @@ class Visitor:
     tab: Page
     problems: list[str]
 
-    def open(self, path: str) -> Page:
-        """Open a path as a reader with empty storage would, on a wide light screen; `problems` begins anew."""
+    def open(self, path: str, width: int = 1280, scheme: Scheme = "light") -> Page:
+        """Open a path as a reader with empty storage would; `problems` begins anew."""
         forget_storage(self.tab)
-        self.tab.emulate_media(color_scheme="light")
-        self.tab.set_viewport_size({"width": 1280, "height": 800})
+        self.tab.emulate_media(color_scheme=scheme)
+        self.tab.set_viewport_size({"width": width, "height": 800})
         self.problems.clear()
         self.tab.goto(path or "./")
         return self.tab

@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from browser import Visitor
@@ -23,6 +23,9 @@ HEAVIEST = 10  # lines of the table of weights
 SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
 
 sys.path.append(str(ROOT / "hooks"))  # last: hooks/ has a pages.py and a prose.py too
+
+PATIENCE = 30_000  # ms before an action or an expectation has failed: a busy machine is not a fault
+expect.set_options(timeout=PATIENCE)
 
 OpenPage = Callable[..., Page]
 Scheme = Literal["light", "dark"]
@@ -88,7 +91,7 @@ def _new_reader(chromium: Browser, site_address: str, problems: list[str], **set
     from browser import watch
 
     context = chromium.new_context(base_url=site_address, reduced_motion="reduce", **settings)
-    context.set_default_timeout(10_000)  # ms
+    context.set_default_timeout(PATIENCE)
     watch(context, site_address, problems)
     return context
 

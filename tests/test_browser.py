@@ -5,6 +5,7 @@ Every page is served with a strict Content-Security-Policy, and the browser can 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from built_site import ALL_PAGES, OTHER_LOCALE, PAGES, BuiltPage, every
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from browser import Visitor
     from conftest import OpenPage, Scheme
@@ -145,37 +146,50 @@ def test_each_fault_is_seen(open_page: OpenPage, page: BuiltPage, problems: list
 # Accessibility in use
 
 
-def open_nothing(tab: Page) -> None:
+@contextlib.contextmanager
+def nothing_open(tab: Page) -> Iterator[None]:
     expect(tab.locator("h1")).to_be_visible()
+    yield
 
 
-def open_tooltip(tab: Page) -> None:
+@contextlib.contextmanager
+def tooltip_open(tab: Page) -> Iterator[None]:
     tab.locator(".md-content a.term").first.hover()
     expect(tooltip(tab)).to_be_visible()
+    yield
+    tab.keyboard.press("Escape")
+    expect(tooltip(tab)).to_be_hidden()
 
 
-def open_search(tab: Page) -> None:
+@contextlib.contextmanager
+def search_open(tab: Page) -> Iterator[None]:
     find(tab, "kubernetes")
+    yield
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#__search")).not_to_be_checked()
 
 
-def open_drawer(tab: Page) -> None:
+@contextlib.contextmanager
+def drawer_open(tab: Page) -> Iterator[None]:
     header_button(tab, "__drawer").click()
     expect(tab.locator(".md-nav--primary > .md-nav__list > .md-nav__item").first).to_be_in_viewport()
+    yield
+
+
+PARTS = {DESKTOP: [nothing_open, tooltip_open, search_open]}
+PARTS[PHONE] = [*PARTS[DESKTOP], drawer_open]
 
 
 @in_both_languages
 @in_both_schemes
-@pytest.mark.parametrize(
-    ("width", "open_part"),
-    [(width, part) for width in (DESKTOP, PHONE) for part in (open_nothing, open_tooltip, open_search)]
-    + [(PHONE, open_drawer)],
-)
-def test_accessible_in_use(
-    open_page: OpenPage, page: BuiltPage, width: int, scheme: Scheme, open_part: Callable[[Page], None]
-) -> None:
-    tab = open_page(page.path, width, scheme)
-    open_part(tab)
-    assert_accessible(tab)
+@pytest.mark.parametrize("width", PARTS)
+def test_accessible_in_use(visitor: Visitor, page: BuiltPage, width: int, scheme: Scheme) -> None:
+    tab = visitor.open(page.path, width, scheme)
+    faults = []
+    for part in PARTS[width]:
+        with part(tab):
+            faults += [f"{part.__name__}: {fault}" for fault in accessibility_problems(tab)]
+    assert not faults, f"{page.name}: axe-core finds\n" + "\n".join(faults)
 
 
 # Addresses
@@ -409,11 +423,6 @@ def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage) -> No
 
 
 # Helpers
-
-
-def assert_accessible(tab: Page, rules: list[str] | None = None) -> None:
-    found = accessibility_problems(tab, rules)
-    assert not found, f"{tab.url}: axe-core finds\n" + "\n".join(found)
 
 
 def resize(tab: Page, width: int) -> None:
