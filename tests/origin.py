@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conftest import DOCS, ROOT
 from kubenotes import sources
-from shingles import words_of
+from shingles import ADDRESS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ def place_of(page: BuiltPage, words: str) -> str:
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     for path in _sources_of(page):
         for number, line in [*_prose_of(path), *_lines_of(path)]:
-            if pattern.search(line):
+            if pattern.search(ADDRESS.sub(" ", line)):
                 return f"{_name(path)}:{number}"
     return page.name
 

@@ -12,7 +12,7 @@ from built_site import BuiltPage
 PAGE = BuiltPage("en/a/")
 TEXT = """\
 ---
-description: About the wurd.
+description: About the wurd, https://a.example/.
 ---
 
 # A { #a }
@@ -48,6 +48,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BuiltPage:
         (origin.place_of, "wurd", "docs/en/a.md:7"),
         (origin.place_of, "teh", "docs/en/a.md:15"),
         (origin.place_of, "About", "docs/en/a.md:2"),
+        (origin.place_of, "https", "site/en/a/index.html"),
         (origin.place_of, "nowhere", "site/en/a/index.html"),
         (origin.place_of_passage, "The end of the page.", "site/en/a/index.html"),
         (origin.place_of_passage, "teh end: of the page", "docs/en/a.md:15"),
