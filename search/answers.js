@@ -56,14 +56,14 @@ const KubeAnswers = (() => {
       }
     }
 
-    /** Groups of results of the other languages; their scores are below zero, since Enter opens the highest. */
+    /** Groups of results of the other languages. Enter opens the highest score, which must not be theirs. */
     async function inOtherLanguages(query, isRival) {
       const groups = []
       for (const lang of others) {
         const other = await engine(lang).catch(() => null)   // one language alone still answers
         const results = other?.searchAsTyped(query, isRival) ?? []
-        const lower = results.map(result => ({ ...result, score: -1 / result.score }))
-        groups.push(...KubeResult.groupByPage(lower, query, other, language))
+        const scored = isRival ? results.map(result => ({ ...result, score: -1 / result.score })) : results
+        groups.push(...KubeResult.groupByPage(scored, query, other, language))
       }
       return groups
     }

@@ -6,18 +6,13 @@ Each case breaks one thing in a copy of `small-site/`, the project's build aroun
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from small_site import build, copy_to
 
-SMALL_SITE = Path(__file__).parent / "small-site"
-BUILD = ("docs/assets", "hooks", "overrides", "scripts", "search")  # folders, the project's own
 HOME = "docs/pl/index.md"
 PODS = "docs/pl/pods/index.md"
 GLOSSARY = "data/glossary.yml"
@@ -147,18 +142,8 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the small site, with the build and the tools of this repository."""
-    shutil.copytree(SMALL_SITE, tmp_path, dirs_exist_ok=True)
-    for name in BUILD:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "data" / "versions.yml", tmp_path / "data")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "base.yml")
-    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    copy_to(tmp_path)
     return tmp_path
-
-
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)
 
 
 @pytest.mark.parametrize(("mistake", "message"), CASES.values(), ids=CASES.keys())

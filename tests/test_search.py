@@ -5,96 +5,40 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag
 
 import pytest
 from built_site import BuiltPage, element_of
-from conftest import LOCALES, ROOT, SITE, SITE_URL
+from conftest import LOCALES, SITE, SITE_URL
 from kubenotes.data import load_yaml
 from kubenotes.glossary import Entry, Wording
 from kubenotes.search_index import split
 from playwright.sync_api import expect
+from search_queries import HOME, QUERIES, Query, ask, queries
+from small_site import build, copy_to
 
 if TYPE_CHECKING:
     from conftest import OpenPage
-    from playwright.sync_api import Page
 
 FIRST, AMONG_FIVE = 0.90, 0.98  # share of queries whose answer stands first, and among the first five
 FEWEST_QUERIES = 120
 KINDS = {
     "exact", "inflected", "typo", "camel case", "abbreviation", "apostrophe and hyphen", "other language", "synonym",
-    "code",
+    "code", "question",
 }  # fmt: skip
-QUERIES = ROOT / "tests" / "data" / "search-queries.yml"
+GLOSSARY_NAMES = {"pl": "Słownik pojęć", "en": "Glossary"}
+PHONE, SMALLEST_TARGET = 390, 24  # px
 TERM_PAGES = ("kubernetes/objects", "reference/glossary")
 MESSAGES = {
     "pl": {"nothing": "Nic nie znaleziono", "broken": "Wyszukiwarka się nie wczytała", "waiting": "nie wczytała"},
     "en": {"nothing": "Nothing found", "broken": "Search could not be loaded", "waiting": "not loaded"},
 }
-HOME = {"pl": "", "en": "en/"}
-
-# Types a query, waits until the list is drawn anew, and returns the address of each result, page by page.
-ASK = """query => new Promise((done, fail) => {
-    const field = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
-    const draw = changes => {
-        if (![...changes].some(change => change.addedNodes.length)) return
-        observer.disconnect()
-        done([...list.children].map(item => [...item.querySelectorAll("a")].map(link => link.href)))
-    }
-    const observer = new MutationObserver(draw)
-    observer.observe(list, { childList: true })
-    setTimeout(() => fail(new Error(`no answer to ${query}`)), 5000)
-    field.focus()
-    field.value = query
-    field.dispatchEvent(new Event("keyup"))
-})"""
-
-
-@dataclass(frozen=True)
-class Query:
-    """One query, the pages that answer it, and the pages that the search brought, the first ones first."""
-
-    locale: str
-    text: str
-    expected: tuple[str, ...]
-    found: tuple[str, ...] = ()
-
-    @property
-    def place(self) -> int:
-        """Where the first right page stands, from 1; beyond all places where there is none."""
-        places = [place for place, path in enumerate(self.found, 1) if path in self.expected]
-        return min(places, default=1000)
-
-    @property
-    def is_misplaced(self) -> bool:
-        """Whether a page of the other language stands above one of this language."""
-        foreign = [BuiltPage(path).locale != self.locale for path in self.found]
-        return foreign != sorted(foreign)
-
-    def __str__(self) -> str:
-        return f"{self.text!r}: expected {' or '.join(self.expected)}, found {', '.join(self.found[:5]) or 'nothing'}"
-
-
-@cache
-def queries(locale: str) -> list[Query]:
-    kinds: dict[str, dict[str, str | list[str]]] = load_yaml(QUERIES)[locale]
-    return [
-        Query(locale, str(text), tuple(HOME[locale] + slug for slug in ([pages] if isinstance(pages, str) else pages)))
-        for kind in kinds.values()
-        for text, pages in kind.items()
-    ]
-
-
-def ask(tab: Page, site_address: str, query: str) -> list[str]:
-    """Search; return the paths of the pages found, in their order, or nothing where the box says so."""
-    groups: list[list[str]] = tab.evaluate(ASK, query)
-    if tab.locator(".search-message").count():
-        return []
-    return [urldefrag(group[0]).url.partition("?")[0].removeprefix(site_address) for group in groups]
 
 
 def problems_of(asked: list[Query]) -> list[str]:
@@ -121,7 +65,7 @@ def test_there_are_queries_of_every_kind() -> None:
 @both_languages
 def test_queries_find_their_page(open_page: OpenPage, site_address: str, locale: str, problems: list[str]) -> None:
     tab = open_page(HOME[locale])
-    asked = [replace(query, found=tuple(ask(tab, site_address, query.text))) for query in queries(locale)]
+    asked = [query.answered(ask(tab, site_address, query.text)) for query in queries(locale)]
     below = problems_of(asked)
     assert not below, "\n".join([*below, *(f"not first: {query}" for query in asked if query.place > 1)])
     assert not problems
@@ -155,6 +99,28 @@ def test_a_term_brings_the_page_that_explains_it_and_its_definition(
     expect(results.nth(1).locator("a[href$='#namespace']")).to_be_visible()
 
 
+# The other language
+
+# Words that only the other language has, some of them near to a word of this one: language of the page → queries.
+FOREIGN = {"pl": ["routine", "succeeds", "tuesday"], "en": ["chmurze", "maszynę", "wtorek"]}
+LABELS = {"pl": "(English)", "en": "(Polski)"}
+
+
+@both_languages
+def test_the_other_language_follows_with_its_name(open_page: OpenPage, site_address: str, locale: str) -> None:
+    tab = open_page(HOME[locale])
+    other = next(name for name in LOCALES if name != locale)
+    for word in FOREIGN[locale]:
+        ask(tab, site_address, word)
+        items = tab.locator(".md-search-result__item")
+        first = items.filter(has=tab.locator(f"h1 [lang={other}]")).first
+        expect(first, word).to_contain_text(LABELS[locale])
+        assert first.locator(f"p:not([lang={other}] p):not(.md-search-result__terms)").count() == 0
+        links = items.evaluate_all("items => items.map(item => item.querySelector('a').href)")
+        is_foreign = [BuiltPage(link.removeprefix(site_address)).locale == other for link in links]
+        assert is_foreign == sorted(is_foreign), f"{word}: a page of the other language stands above: {links}"
+
+
 # Loading
 
 
@@ -171,12 +137,12 @@ def test_the_index_waits_for_the_reader(open_page: OpenPage, locale: str) -> Non
 
 
 @both_languages
-@pytest.mark.parametrize("failure", ["no index", "broken index", "no library"])
+@pytest.mark.parametrize("failure", ["no index", "broken index", "no library", "no network for the index"])
 def test_a_failure_is_told(open_page: OpenPage, site_address: str, locale: str, failure: str) -> None:
     tab = open_page(HOME[locale])
     address = f"**/search/{locale}.json" if "index" in failure else "**/search-library.*.js"
     answer = {"status": 200, "body": "{<"} if failure == "broken index" else {"status": 404, "body": ""}
-    tab.context.route(address, lambda route: route.fulfill(**answer))
+    tab.context.route(address, lambda route: route.abort() if "network" in failure else route.fulfill(**answer))
     assert not ask(tab, site_address, "pod")
     expect(tab.locator(".search-message")).to_have_text(MESSAGES[locale]["broken"])
     tab.context.unroute(address)
@@ -246,11 +212,22 @@ def test_a_shared_link_searches(open_page: OpenPage, locale: str) -> None:
 
 
 @both_languages
+def test_without_javascript_a_phone_has_a_link_to_the_glossary(open_page: OpenPage, locale: str) -> None:
+    tab = open_page(HOME[locale], width=PHONE, java_script_enabled=False)
+    link = tab.locator(".md-header").get_by_role("link", name=GLOSSARY_NAMES[locale])
+    box = link.bounding_box()
+    assert box and box["width"] >= SMALLEST_TARGET and box["height"] >= SMALLEST_TARGET
+    link.click()
+    expect(tab).to_have_url(re.compile(f"/{HOME[locale]}reference/glossary/$"))
+
+
+@both_languages
 def test_without_javascript_the_field_leads_to_the_glossary(open_page: OpenPage, locale: str) -> None:
     tab = open_page(HOME[locale], java_script_enabled=False)
     tab.locator(".md-search__input").fill("pod")
     tab.locator(".md-search__input").press("Enter")
     expect(tab).to_have_url(re.compile(f"/{HOME[locale]}reference/glossary/\\?query=pod$"))
+    expect(tab.locator(".md-header").get_by_role("link", name=GLOSSARY_NAMES[locale])).to_be_hidden()
 
 
 @both_languages
@@ -258,6 +235,76 @@ def test_the_address_bar_can_search(locale: str) -> None:
     link = element_of(BuiltPage(HOME[locale]), "link[rel=search]")
     file = SITE / HOME[locale] / str(link["href"])
     assert f'template="{SITE_URL}{HOME[locale]}?q={{searchTerms}}"' in file.read_text("utf-8")
+
+
+# Front matter, on a small site
+
+NODE = Path(sys.executable).parent / "node"
+SECTIONS = """
+## Widoczne { #shown }
+
+Tu jest żyrafa.
+
+## Ukryte { #hidden data-search-exclude }
+
+Tu jest nosorożec.
+"""
+# Finds the words in an index, as it is and without the weights: [[addresses, …], …].
+FIND = """
+const [index, words] = JSON.parse(require("fs").readFileSync(0))
+const find = docs => words.map(word =>
+  KubeSearch.create({ ...index, docs }, "pl").search(word).results.map(({ id }) => id))
+console.log(JSON.stringify([find(index.docs), find(index.docs.map(({ boost, ...doc }) => doc))]))
+"""
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with an excluded page, an excluded section, and a page that weighs more; return its folder."""
+    folder = tmp_path_factory.mktemp("search")
+    copy_to(folder)
+    for locale in LOCALES:
+        pages = folder / "docs" / locale
+        with_search(pages / "index.md", "boost: 50", SECTIONS.replace("Tu jest", "Dalej, na samym końcu, stoi"))
+        with_search(pages / "pods" / "index.md", "boost: 1", SECTIONS)
+        shutil.copytree(pages / "pods", pages / "secret")
+        with_search(pages / "secret" / "index.md", "exclude: true", "\n## Hipopotam { #hippo }\n\nHipopotam.\n")
+    configuration = folder / "mkdocs.yml"
+    configuration.write_text(configuration.read_text("utf-8") + "  - secret/index.md\n", "utf-8")
+    result = build(folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def with_search(file: Path, setting: str, text: str) -> None:
+    """Add a setting of the search to a page, and a text to its end."""
+    _, matter, body = file.read_text("utf-8").split("---\n", 2)
+    matter = re.sub(r"search: .*\n", "", matter)
+    file.write_text(f"---\n{matter}search: {{{setting}}}\n---\n{body}{text}", "utf-8")
+
+
+def find(site: Path, *words: str) -> list[list[list[str]]]:
+    """Return the addresses that the Polish index holds for each word: as it is, and with all weights alike."""
+    (library,) = (site / "assets" / "javascripts").glob("search-library.*.js")
+    index = json.loads((site / "search" / "pl.json").read_text("utf-8"))
+    code = f"(function (module, exports) {{ {library.read_text('utf-8')}; {FIND} }})()"  # a worker has neither
+    script = site / "find.js"
+    script.write_text(code, "utf-8")
+    given = json.dumps([index, words])
+    answer = subprocess.run([NODE, script], input=given, capture_output=True, text=True, check=True)
+    found: list[list[list[str]]] = json.loads(answer.stdout)
+    return found
+
+
+def test_excluded_pages_and_sections_are_not_found(small_site: Path) -> None:
+    (shown, hidden, page), _ = find(small_site, "żyrafa", "nosorożec", "hipopotam")
+    assert len(shown) >= 2, "the sections beside the excluded ones are lost"
+    assert not hidden and not page
+
+
+def test_a_weight_changes_the_order(small_site: Path) -> None:
+    (weighted,), (alike,) = find(small_site, "żyrafa")
+    assert weighted[0] == "#shown" and alike[0] == "pods/#shown", (weighted, alike)
 
 
 # What the build writes
