@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from built_site import PAGES, BuiltPage, element_of, every, text_of
+from built_site import PAGES, BuiltPage, element_of, every, target_of, text_of
 from conftest import DOCS, ROOT, SITE
 from kubenotes import cards, linked_data
 from kubenotes.cards import Card
-from kubenotes.data import DataError
+from kubenotes.data import DataError, load_yaml
 from kubenotes.typography import NO_BREAK_SPACE
 from mkdocs.utils.yaml import yaml_load
 from PIL import Image, ImageChops
@@ -48,6 +49,7 @@ def picture_of(page: BuiltPage) -> str:
     return f"assets/cards/{name.removesuffix('.md')}.png"
 
 
+GLOSSARIES = [page for page in PAGES if page.slug == "reference/glossary/"]
 PAGE_AT = {page.url: page for page in PAGES}
 PICTURES = {picture_of(page): page for page in PAGES}
 
@@ -211,14 +213,23 @@ def faults_of(data: Any, page: BuiltPage) -> list[str]:
     return found
 
 
+def linked_data_in(page: BuiltPage) -> list[Any]:
+    """Return the blocks of JSON-LD in a page's head."""
+    return [json.loads(script.get_text()) for script in page.soup.select("head script[type='application/ld+json']")]
+
+
+def breadcrumbs_in(page: BuiltPage) -> list[Any]:
+    return [data for data in linked_data_in(page) if data.get("@type") != "DefinedTermSet"]
+
+
 @every(PAGES)
 def test_breadcrumbs_lead_from_home_to_the_page(page: BuiltPage) -> None:
-    scripts = page.soup.select("head script[type='application/ld+json']")
+    scripts = breadcrumbs_in(page)
     if not page.slug:
         assert not scripts, f"{page.name}: the home page is below nothing"
         return
     assert len(scripts) == 1, f"{page.name}: {len(scripts)} blocks of JSON-LD"
-    data = json.loads(scripts[0].get_text())
+    [data] = scripts
     assert not (faults := faults_of(data, page)), f"{page.name}: {faults}"
     expected = 2 + page.slug.count("/") - 1
     assert len(data["itemListElement"]) == expected, f"{page.name}: home, section, page: {data}"
@@ -237,10 +248,55 @@ def test_breadcrumbs_lead_from_home_to_the_page(page: BuiltPage) -> None:
 )
 def test_wrong_breadcrumbs_are_seen(field: str, value: object, message: str) -> None:
     page = BuiltPage("workloads/pods/")
-    data = json.loads(element_of(page, "script[type='application/ld+json']").get_text())
+    [data] = breadcrumbs_in(page)
     assert not faults_of(data, page)
     data["itemListElement"][-1][field] = value
     assert any(message in fault for fault in faults_of(data, page)), faults_of(data, page)
+
+
+# The glossary: data/glossary.yml in the words of https://schema.org/DefinedTermSet and https://schema.org/DefinedTerm
+
+
+def faults_of_terms(page: BuiltPage, data: Any) -> list[str]:
+    """Return where the file beside the page differs from the page's own block and from data/glossary.yml."""
+    terms = data.pop("hasDefinedTerm")
+    sets = [block for block in linked_data_in(page) if block.get("@type") == "DefinedTermSet"]
+    wanted = {"@id": page.url, "url": page.url, "name": title_of(page), "inLanguage": page.locale}
+    found = (
+        [] if sets == [data] == [{"@context": "https://schema.org", "@type": "DefinedTermSet", **wanted}] else [data]
+    )
+    anchors = {str(tag["id"]) for tag in page.soup.find_all("h3", id=True)}
+    entries = load_yaml(ROOT / "data" / "glossary.yml")
+    if len(terms) != len(entries):
+        found.append(f"{len(terms)} terms, data/glossary.yml has {len(entries)}")
+    for term, (key, entry) in zip(terms, entries.items(), strict=False):
+        words, address = entry[page.locale], f"{page.url}#{key}"
+        expected = {"@type": "DefinedTerm", "@id": address, "url": address, "name": words["term"]}
+        expected |= {"description": words["definition"]}
+        expected |= {"alternateName": words["also"]} if words.get("also") else {}
+        if term != expected or key not in anchors:
+            found.append(f"{key}: expected {expected}, found {term}")
+    return found
+
+
+@every(GLOSSARIES)
+def test_the_glossary_is_there_as_data(page: BuiltPage) -> None:
+    link = element_of(page, "head link[type='application/ld+json']")
+    target = target_of(page, str(link["href"]))
+    assert target and link.get_attribute_list("rel") == ["alternate"], f"{page.name}: {link}"
+    whole = json.loads(target[0].read_text("utf-8"))
+    assert not (faults := faults_of_terms(page, copy.deepcopy(whole))), f"{page.name}: {faults}"
+    for place, value in (("name", "zzz"), ("description", ""), ("@id", "#pod"), ("alternateName", ["zzz"])):
+        spoilt = copy.deepcopy(whole)
+        spoilt["hasDefinedTerm"][7][place] = value
+        assert len(faults_of_terms(page, spoilt)) == 1, f"a wrong {place} is not seen"
+    whole["hasDefinedTerm"].pop()
+    assert len(faults_of_terms(page, whole)) == 1, "a missing term is not seen"
+
+
+def test_other_pages_hold_no_terms() -> None:
+    others = [page.name for page in PAGES if linked_data_in(page) != breadcrumbs_in(page) and page not in GLOSSARIES]
+    assert not others, f"{others}: see hooks/term_set.py"
 
 
 def test_names_cannot_end_the_script() -> None:
