@@ -18,7 +18,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lock clean
+.PHONY: help serve build test bench lock clean
 
 help: ## show the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
@@ -34,6 +34,11 @@ test: $(TEST_TOOLS) ## install what the checks need, build the site and run ever
 	@scripts/find-java --install >/dev/null
 	@scripts/build
 	@$(BIN)/pytest
+
+bench: $(TEST_TOOLS) ## compare the search with Material's own: size, time, right answers
+	@scripts/find-browser --install >/dev/null
+	@scripts/build
+	@scripts/bench
 
 lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, every package pinned and hashed
 	@scripts/lock
