@@ -39,7 +39,8 @@ def place_of(page: BuiltPage, words: str) -> str:
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     for path in _sources_of(page):
         for number, line in [*_prose_of(path), *_lines_of(path)]:
-            if pattern.search(ADDRESS.sub(" ", line)):
+            is_comment = path.suffix == ".yml" and line.lstrip().startswith("#")
+            if not is_comment and pattern.search(ADDRESS.sub(" ", line)):
                 return f"{_name(path)}:{number}"
     return page.name
 
