@@ -191,6 +191,7 @@ class Visitor:
     def open(self, path: str, width: int = 1280, scheme: Scheme = "light") -> Page:
         """Open a path as a reader with empty storage would; `problems` begins anew."""
         forget_storage(self.tab)
+        self.tab.mouse.move(0, 0)  # nothing is under the pointer
         self.tab.emulate_media(color_scheme=scheme)
         self.tab.set_viewport_size({"width": width, "height": 800})
         self.problems.clear()

@@ -159,6 +159,7 @@ def tooltip_open(tab: Page) -> Iterator[None]:
     yield
     tab.keyboard.press("Escape")
     expect(tooltip(tab)).to_be_hidden()
+    tab.mouse.move(0, 0)
 
 
 @contextlib.contextmanager
@@ -195,8 +196,8 @@ def test_accessible_in_use(visitor: Visitor, page: BuiltPage, width: int, scheme
 # Addresses
 
 
-def test_unknown_address_shows_the_bilingual_page(open_page: OpenPage, site_address: str) -> None:
-    tab = open_page("")
+def test_unknown_address_shows_the_bilingual_page(visitor: Visitor, site_address: str) -> None:
+    tab = visitor.open("")
     response = tab.goto("no/such/page/")
     assert response and response.status == 404, "expected status 404"
     expect(tab.locator("h1")).to_contain_text("This page does not exist")
@@ -208,8 +209,8 @@ def test_unknown_address_shows_the_bilingual_page(open_page: OpenPage, site_addr
 
 
 @in_both_languages
-def test_first_tab_stop_skips_to_the_content(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_first_tab_stop_skips_to_the_content(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     tab.keyboard.press("Tab")
     skip_link = tab.locator(".md-skip")
     expect(skip_link).to_be_focused()
@@ -222,8 +223,8 @@ def test_first_tab_stop_skips_to_the_content(open_page: OpenPage, page: BuiltPag
 
 @in_both_languages
 @pytest.mark.parametrize("key", ["/", "s", "f"])
-def test_search_by_keyboard(open_page: OpenPage, page: BuiltPage, key: str) -> None:
-    tab = open_page(page.path)
+def test_search_by_keyboard(visitor: Visitor, page: BuiltPage, key: str) -> None:
+    tab = visitor.open(page.path)
     tab.keyboard.press(key)
     expect(search_field(tab)).to_be_focused()
     type_at_once(tab, QUERIES[page.locale])
@@ -238,8 +239,8 @@ def test_search_by_keyboard(open_page: OpenPage, page: BuiltPage, key: str) -> N
 
 @in_both_languages
 @in_both_widths
-def test_search_is_reached_by_tab(open_page: OpenPage, page: BuiltPage, width: int) -> None:
-    tab = open_page(page.path, width)
+def test_search_is_reached_by_tab(visitor: Visitor, page: BuiltPage, width: int) -> None:
+    tab = visitor.open(page.path, width)
     if width == PHONE:
         press_tab_until_focused(tab, header_button(tab, "__search"))
         tab.keyboard.press("Space")
@@ -251,16 +252,16 @@ def test_search_is_reached_by_tab(open_page: OpenPage, page: BuiltPage, width: i
 
 
 @in_both_languages
-def test_menu_by_keyboard_on_a_phone(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, PHONE)
+def test_menu_by_keyboard_on_a_phone(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path, PHONE)
     press_tab_until_focused(tab, header_button(tab, "__drawer"))
     tab.keyboard.press("Enter")
     expect(tab.locator("#__drawer")).to_be_checked()
 
 
 @in_both_languages
-def test_term_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_term_by_keyboard(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     term = tab.locator(".md-content a.term").first
     words = term.get_attribute("title")
     skip_to_content(tab)
@@ -277,8 +278,8 @@ def test_term_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
 
 
 @every([PAGE_WITH_STEPS, PAGE_WITH_STEPS.twin])
-def test_steps_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_steps_by_keyboard(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     figure = tab.locator("figure.dg-stepper").first
     captions = figure.locator(".dg-caps > li")
     skip_to_content(tab)
@@ -290,8 +291,8 @@ def test_steps_by_keyboard(open_page: OpenPage, page: BuiltPage) -> None:
 
 
 @in_both_languages
-def test_language_switch_keeps_the_section(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
-    tab = open_page(page.path)
+def test_language_switch_keeps_the_section(visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = visitor.open(page.path)
     press_tab_until_focused(tab, tab.locator(".language-switch"))
     tab.locator("#autoscaling").evaluate("heading => heading.scrollIntoView()")
     tab.keyboard.press("Enter")
@@ -307,8 +308,8 @@ def test_language_switch_keeps_the_section(open_page: OpenPage, page: BuiltPage,
 
 
 @in_both_languages
-def test_term_under_the_pointer(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_term_under_the_pointer(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     tab.locator(".md-content a.term").first.hover()
     expect(tooltip(tab)).to_be_visible()
     box = tooltip(tab).bounding_box()
@@ -336,8 +337,8 @@ def test_term_under_a_finger(open_page: OpenPage, page: BuiltPage, site_address:
 
 
 @in_both_languages
-def test_search_answers_in_the_language_of_the_page(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
-    tab = open_page(page.path)
+def test_search_answers_in_the_language_of_the_page(visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = visitor.open(page.path)
     find(tab, QUERIES[page.locale])
     links = tab.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
     top = [link.removeprefix(site_address) for link in links[:TOP_RESULTS]]
@@ -351,13 +352,13 @@ def test_search_answers_in_the_language_of_the_page(open_page: OpenPage, page: B
 
 
 @in_both_schemes
-def test_colours_follow_the_system(open_page: OpenPage, scheme: Scheme) -> None:
-    tab = open_page("", scheme=scheme)
+def test_colours_follow_the_system(visitor: Visitor, scheme: Scheme) -> None:
+    tab = visitor.open("", scheme=scheme)
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
-def test_chosen_colours_stay_on_the_next_page(open_page: OpenPage) -> None:
-    tab = open_page("", scheme="light")
+def test_chosen_colours_stay_on_the_next_page(visitor: Visitor) -> None:
+    tab = visitor.open("", scheme="light")
     toggle_scheme(tab)  # system to light
     toggle_scheme(tab)  # light to dark
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
