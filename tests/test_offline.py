@@ -54,6 +54,7 @@ SAID = {
 NOT_KEPT = ("Tej strony nie ma w kopii", "This page is not in the copy")
 LEFT_BEHIND = """async () => [...await caches.keys(),
     ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope)]"""
+PATIENCE = 60_000  # ms: a copy is dozens of files, and the machine has other work
 SMALL_QUOTA = 1_000_000  # bytes
 
 in_both_languages = pytest.mark.parametrize("locale", LOCALES)
@@ -129,7 +130,7 @@ def reader(chromium: Browser, network: Network) -> Iterator[BrowserContext]:
     context = chromium.new_context(
         base_url=network.address, viewport={"width": 390, "height": 800}, reduced_motion="reduce"
     )
-    context.set_default_timeout(20_000)  # ms
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -147,7 +148,7 @@ def click(tab: Page, button: str) -> None:
 
 def expect_said(tab: Page, locale: str, *keys: str) -> None:
     for key in keys:
-        expect(tab.locator(".offline-state")).to_contain_text(SAID[locale][key])
+        expect(tab.locator(".offline-state")).to_contain_text(SAID[locale][key], timeout=PATIENCE)
 
 
 def keep(tab: Page, locale: str) -> None:
@@ -270,7 +271,7 @@ def test_a_broken_download_says_so_and_is_not_read(
     network.broken["storage/volumes/"] = fault
     click(tab, "keep")
     state = tab.locator(".offline-state")
-    expect(state).to_contain_text(message)
+    expect(state).to_contain_text(message, timeout=PATIENCE)
     expect(state).to_contain_text("storage/volumes/")
     expect_said(tab, "pl", "partial")
     assert tab.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
@@ -288,7 +289,7 @@ def test_a_broken_update_keeps_the_copy(reader: BrowserContext, network: Network
     network.broken["kubernetes/api/"] = "cut"
     tab.reload()
     click(tab, "update")
-    expect(tab.locator(".offline-state")).to_contain_text("Poprzednia kopia działa dalej")
+    expect(tab.locator(".offline-state")).to_contain_text("Poprzednia kopia działa dalej", timeout=PATIENCE)
     expect_said(tab, "pl", "complete", "newer")
     network.is_down = True
     assert visit(tab, "kubernetes/api/").status == HTTPStatus.OK
@@ -301,7 +302,7 @@ def test_a_full_device_says_so(reader: BrowserContext, network: Network) -> None
     quota = {"origin": origin, "quotaSize": SMALL_QUOTA}
     reader.new_cdp_session(tab).send("Storage.overrideQuotaForOrigin", quota)
     click(tab, "keep")
-    expect(tab.locator(".offline-state")).to_contain_text("zabrakło miejsca")
+    expect(tab.locator(".offline-state")).to_contain_text("zabrakło miejsca", timeout=PATIENCE)
     expect_said(tab, "pl", "partial")
     click(tab, "remove")
     expect_said(tab, "pl", "removed", "absent")
@@ -313,7 +314,7 @@ def test_a_download_can_be_stopped_and_closed(reader: BrowserContext) -> None:
     tab.route("**/storage/volumes/", lambda _route: None)  # never answered
     click(tab, "keep")
     expect(tab.locator(".offline progress")).to_be_visible()
-    expect(tab.locator("#offline-progress")).to_contain_text(re.compile(r"Pobrano [1-9]"))
+    expect(tab.locator("#offline-progress")).to_contain_text(re.compile(r"Pobrano [1-9]"), timeout=PATIENCE)
     click(tab, "stop")
     expect(tab.locator(".offline-state")).to_contain_text("Pobieranie zatrzymane")
     tab.close()
