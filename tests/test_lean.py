@@ -1,0 +1,72 @@
+"""Pages and scripts are sent without what nobody reads, and mean the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from built_site import ALL_PAGES, BuiltPage, every
+from conftest import DOCS, ROOT, SITE
+from kubenotes.lean import compact, strip
+
+SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
+SYNTAX = """
+const { parse } = require("espree")
+const texts = JSON.parse(require("fs").readFileSync(0, "utf8"))
+const bare = (key, value) => ["start", "end", "loc", "range", "raw"].includes(key) ? undefined : value
+const trees = texts.map(text => JSON.stringify(parse(text, { ecmaVersion: "latest", sourceType: "module" }), bare))
+process.stdout.write(JSON.stringify(trees))
+"""
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a\n\n   b</p>", "<p>a\nb</p>"),
+        ("<p>a  b</p>", "<p>a  b</p>"),
+        ("<b>\n </b>\n<pre> x\n\n  y\n</pre>\n\n<p>", "<b>\n</b>\n<pre> x\n\n  y\n</pre>\n<p>"),
+        (
+            "<pre class='a'>\n\n</pre>\n\n<textarea>\n\n</textarea>",
+            "<pre class='a'>\n\n</pre>\n<textarea>\n\n</textarea>",
+        ),
+        ("<prefix>\n\n</prefix>", "<prefix>\n</prefix>"),
+    ],
+)
+def test_line_breaks_are_single_outside_of_code(html: str, expected: str) -> None:
+    assert compact(html) == expected
+
+
+@every(ALL_PAGES)
+def test_every_page_is_compact(page: BuiltPage) -> None:
+    html = page.file.read_text("utf-8")
+    assert compact(html) == html, f"{page.name} is not compact; see hooks/lean.py"
+
+
+def test_comments_with_lines_of_their_own_go() -> None:
+    script = '/* What\n   it does. */\n// why\nlet a = "// b" // c\n  /** How. */\n  f(a) /* d */\n'
+    assert strip(script) == 'let a = "// b" // c\nf(a) /* d */\n'
+
+
+def syntax(*scripts: str) -> list[str]:
+    """Return the syntax trees of scripts, without places."""
+    node = next((ROOT / ".venv" / "bin").glob("node"), Path("node"))
+    command = [str(node), "-e", SYNTAX]
+    result = subprocess.run(command, input=json.dumps(scripts), cwd=ROOT, capture_output=True, text=True, check=True)
+    trees: list[str] = json.loads(result.stdout)
+    return trees
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_published_script_means_the_same(script: Path) -> None:
+    source, published = script.read_text("utf-8"), (SITE / script.relative_to(DOCS)).read_text("utf-8")
+    assert published == strip(source)
+    before, after = syntax(source, published)
+    assert before == after, f"{script.name}: a string holds a line that begins like a comment; break the string"
+
+
+def test_a_script_that_would_change_is_seen() -> None:
+    script = "f(`\n  // not a comment\n`)\n"
+    before, after = syntax(script, strip(script))
+    assert before != after
