@@ -9,11 +9,12 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kubenotes import glossary, locale_of
+from kubenotes import glossary, locale_of, twin_url
 from kubenotes.data import DataError
-from kubenotes.sources import GLOSSARY_MARKER
+from kubenotes.sources import GLOSSARY_MARKER, parse
 from kubenotes.terms import TermsExtension
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,9 +63,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         raise PluginError(f"{here}: {error}") from error
     if not is_glossary:
         return markdown
-    named = {entry.page for entry in extension.glossary.values() if entry.page}
-    targets = {name: _relative(_source(name, locale), here) for name in named}
-    return markdown.replace(GLOSSARY_MARKER, glossary.render_page(extension.glossary, locale, targets))
+    links = _links(extension.glossary, page, files)
+    return markdown.replace(GLOSSARY_MARKER, glossary.render_page(extension.glossary, locale, links))
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -73,6 +73,19 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
         for item in page.toc:
             for letter in item.children:
                 letter.children = []
+
+
+def _links(terms: glossary.Glossary, page: Page, files: Files) -> glossary.Links:
+    locale, here = locale_of(page), page.file.src_uri
+    named = {entry.page for entry in terms.values() if entry.page}
+    sources = {name.partition("#")[0]: _source(name, locale).partition("#")[0] for name in named}
+    texts = {slug: parse(files.src_uris[source].content_string, source) for slug, source in sources.items()}
+    targets = {slug: [target for _, target in text.targets] for slug, text in texts.items()}
+    return glossary.Links(
+        twin=get_relative_url(twin_url(page), page.url),
+        pages={name: _relative(_source(name, locale), here) for name in named},
+        docs=glossary.without_sources(terms, targets),
+    )
 
 
 def _extension(config: MkDocsConfig) -> TermsExtension:

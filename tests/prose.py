@@ -87,7 +87,8 @@ class _Reader:
             return Kind.OWN if language == self.locale else Kind.OTHER
         is_source = tag.name == "a" and str(tag.get("href", "")).startswith("http")
         is_label = tag.name == "ul" and tag.find_parent("figure") is not None  # the boxes of a drawing, in words
-        is_free = is_source or is_label or tag.name in FREE_TAGS or "glossary-words" in tag.get_attribute_list("class")
+        is_words = tag.name == "p" and tag.find("a", hreflang=True, recursive=False)  # names of a term in the glossary
+        is_free = is_source or is_label or is_words or tag.name in FREE_TAGS
         return Kind.OTHER if is_free else kind
 
     def _add(self, text: str, kind: Kind) -> None:

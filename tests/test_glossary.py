@@ -81,7 +81,7 @@ def test_a_kind_and_a_notion_may_share_a_word() -> None:
 def test_the_page_follows_the_polish_alphabet() -> None:
     words = ["mapa", "łata", "lokalny", "ćma", "cel", "żółw", "źródło", "zero", "4C", "Ósemka", "okno"]
     entries = {f"k{i}": entry(word, key=f"k{i}") for i, word in enumerate(words)}
-    page = glossary.render_page(entries, "pl", {})
+    page = glossary.render_page(entries, "pl", glossary.Links("../en/"))
     terms = [line.split()[1] for line in page.splitlines() if line.startswith("### ")]
     assert terms == ["4C", "cel", "ćma", "lokalny", "łata", "mapa", "okno", "Ósemka", "zero", "źródło", "żółw"]
     letters = [line for line in page.splitlines() if line.startswith("## ")]
@@ -89,14 +89,29 @@ def test_the_page_follows_the_polish_alphabet() -> None:
 
 
 def test_an_entry_shows_its_counterpart_in_its_own_language() -> None:
-    page = glossary.render_page({"node": entry("węzeł", "node", key="node")}, "pl", {})
-    assert 'po angielsku: <b lang="en">node</b>' in page
+    page = glossary.render_page({"node": entry("węzeł", "node", key="node")}, "pl", glossary.Links("../en/"))
+    assert 'po angielsku: <a href="../en/#node" lang="en" hreflang="en">node</a>' in page
+
+
+def test_an_entry_links_its_official_page_where_the_explanation_names_no_source() -> None:
+    docs = "https://kubernetes.io/docs/"
+    terms = {key: entry(key=key, docs=docs, page=page) for key, page in [("a", "one#x"), ("b", "two"), ("c", None)]}
+    targets = {"one": ["two.md"], "two": ["one.md", "https://kubernetes.io/docs/concepts/"]}
+    assert glossary.without_sources(terms, targets) == {"a", "c"}
+    page = glossary.render_page(terms, "en", glossary.Links("../", {"one#x": "one.md#x", "two": "two.md"}, {"a", "c"}))
+    assert page.count("[Explained in these notes]") == 2 and page.count(f"[Official documentation]({docs})") == 2
+
+
+def test_letters_of_the_other_alphabet_are_known() -> None:
+    terms = {"lb": entry("równoważenie", "load balancing", key="lb"), "l": entry("łata", "patch", key="l")}
+    assert glossary.letter_anchors(terms, "en") == {"letter-l", "letter-p"}
+    assert glossary.letter_anchors(terms, "pl") == {"letter-r", "letter-l-pl"}
 
 
 def test_an_entry_shows_the_abbreviations_that_both_languages_share() -> None:
     wording = glossary.Wording("skalowanie", "d", ("HPA", "Autoscaler"))
     terms = {"hpa": glossary.Entry("hpa", wording, glossary.Wording("autoscaler", "d", ("HPA",)))}
-    page = glossary.render_page(terms, "pl", {})
+    page = glossary.render_page(terms, "pl", glossary.Links("../en/"))
     assert "także: HPA<" in page, "the counterpart alone is left out, because it stands there already"
 
 

@@ -88,6 +88,7 @@ INTERFACE_WORDS = [  # Polish, English: words that no writer of a page types, so
     ("Całość", "Whole picture"),
     ("Połączenia", "Connections"),
     ("Litery", "Letters"),
+    ("EN: pokaż tę sekcję po angielsku", "PL: show this section in Polish"),
     ("Wyjaśnienie w notatkach", "Explained in these notes"),
     ("Oficjalna dokumentacja (po angielsku)", "Official documentation"),
 ]
@@ -236,11 +237,23 @@ def test_references_inside_the_page_exist(page: BuiltPage) -> None:
 @every(PAGES)
 def test_links_stay_in_their_language(page: BuiltPage) -> None:
     strays = []
-    for link in page.soup.select("a[href]:not(.language-switch)"):
+    for link in page.soup.select("a[href]:not([hreflang])"):
         target = target_of(page, str(link["href"]))
         if target and target[0].name == "index.html" and _locale_of(target[0]) != page.locale:
             strays.append(f"{text_of(link)!r} → {link['href']}")
     assert not strays, f"{page.name}: links into the other language: {strays}; link the {page.locale} page"
+
+
+@every(PAGES)
+def test_every_section_links_itself_in_the_other_language(page: BuiltPage) -> None:
+    twin, there = page.twin, {str(tag["id"]) for tag in page.twin.soup.find_all(id=True)}
+    for heading in page.soup.select(".md-content :is(h2, h3)[id]"):
+        anchor = str(heading["id"])
+        link = _links_after(heading)
+        assert link and link["hreflang"] == twin.locale, f"{page.name}, #{anchor}: no link; see kubenotes/headings.py"
+        expected = (twin.file, anchor if anchor in there else "")  # a letter that the other alphabet lacks
+        assert target_of(page, str(link["href"])) == expected, f"{page.name}, #{anchor}: leads to {link['href']}"
+        assert not heading.find("a"), f"{page.name}, #{anchor}: a link stands in the heading and reads as its words"
 
 
 # Pictures
@@ -434,6 +447,12 @@ def _texts(page: BuiltPage) -> set[str]:
         found.update(str(tag[name]) for name in READABLE_ATTRIBUTES & set(tag.attrs))
     found.update(json.loads(element_of(page, "#__config").get_text())["translations"].values())
     return {" ".join(text.split()) for text in found}
+
+
+def _links_after(heading: Tag) -> Tag | None:
+    """Return the link to the same section in the other language: a control, in the glossary the other word."""
+    after = heading.find_next_sibling()
+    return after.select_one("a[hreflang]") if after else None
 
 
 def _english_settings(config: dict[str, Any]) -> dict[str, Any]:

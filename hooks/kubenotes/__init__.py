@@ -21,3 +21,9 @@ def locale_of(page: Any) -> str:
     """Return the language of a page of MkDocs; static-i18n sets it on the page's file."""
     locale: str = page.file.locale
     return locale
+
+
+def twin_url(page: Any) -> str:
+    """Return the address, below that of the site, of the same page in the other language; static-i18n knows it."""
+    url: str = page.file.alternates[other_locale(locale_of(page))].url
+    return url

@@ -13,8 +13,8 @@ An entry:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -85,6 +85,19 @@ class Entry:
 Glossary = Mapping[str, Entry]
 
 
+@dataclass(frozen=True)
+class Links:
+    """Where the entries of the glossary page lead.
+
+    `twin` is the address of the other language's glossary page, `pages` the Markdown target of each `page` that the
+    entries name, and `docs` the keys of the entries that link their official page themselves.
+    """
+
+    twin: str
+    pages: Mapping[str, str] = field(default_factory=dict)
+    docs: Container[str] = ()
+
+
 def load(path: Path) -> dict[str, Entry]:
     """Read and check the glossary.
 
@@ -108,10 +121,11 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
     ]
 
 
-def render_page(glossary: Glossary, locale: str, link_to_page: Mapping[str, str]) -> str:
+def render_page(glossary: Glossary, locale: str, links: Links) -> str:
     """Return the letters and the list of terms as Markdown; every heading's anchor is the entry's key.
 
-    `link_to_page` holds the Markdown target of each `page` that the entries name.
+    The markup is lean, because hundreds of terms share the weight of one page: no class where the style sheet can tell
+    a paragraph by what it holds, and the other language's word is itself the link to the entry there.
     """
     entries = sorted(glossary.values(), key=lambda entry: collation_key(entry.wording(locale).term))
     letters = [
@@ -121,8 +135,23 @@ def render_page(glossary: Glossary, locale: str, link_to_page: Mapping[str, str]
     sections = [_render_letters([letter for letter, _ in letters], locale)]
     for letter, group in letters:
         sections.append(f"## {letter} {{ #{_letter_anchor(letter)} .glossary-letter }}")
-        sections += [_render_entry(entry, locale, link_to_page) for entry in group]
+        sections += [_render_entry(entry, locale, links) for entry in group]
     return "\n\n".join(sections)
+
+
+def without_sources(glossary: Glossary, targets: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Return the entries whose official page the glossary has to link, because the page that explains them names none.
+
+    `targets` holds what each page links. All 350 official links would make the glossary heavier than a next page may be
+    (tests/test_weight.py), and a reader who wants more than a definition goes to the explanation and finds them there.
+    """
+    sourced = {slug for slug, links in targets.items() if any(link.startswith("https://") for link in links)}
+    return frozenset(entry.key for entry in glossary.values() if (entry.page or "").partition("#")[0] not in sourced)
+
+
+def letter_anchors(glossary: Glossary, locale: str) -> frozenset[str]:
+    """Return the anchors of the letters under which one language has terms."""
+    return frozenset(_letter_anchor(alphabet_letter(entry.wording(locale).term)) for entry in glossary.values())
 
 
 # Checks
@@ -176,16 +205,14 @@ def _render_letters(letters: list[str], locale: str) -> str:
     return f'<nav class="glossary-letters" aria-label="{LABELS[locale]["letters"]}">{links}</nav>'
 
 
-def _render_entry(entry: Entry, locale: str, link_to_page: Mapping[str, str]) -> str:
+def _render_entry(entry: Entry, locale: str, links: Links) -> str:
     own, labels, other = entry.wording(locale), LABELS[locale], other_locale(locale)
-    counterpart = f'{labels["other"]}: <b lang="{other}">{escape(entry.wording(other).term)}</b>'
+    word = escape(entry.wording(other).term)
+    counterpart = f'{labels["other"]}: <a href="{links.twin}#{entry.key}" lang="{other}" hreflang="{other}">{word}</a>'
     synonyms = [word for word in own.also if word.lower() != entry.wording(other).term.lower()]
     also = f" · {labels['also']}: {escape(', '.join(synonyms))}" if synonyms else ""
-    targets = {"page": link_to_page.get(entry.page or ""), "docs": entry.docs}
-    links = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]
-    parts = [
-        f"### {own.term} {{ #{entry.key} }}",
-        f'<p class="glossary-words">{counterpart}{also}</p>',
-        own.definition,
-    ]
-    return "\n\n".join([*parts, f"{' · '.join(links)}\n{{ .glossary-links }}"] if links else parts)
+    docs = entry.docs if entry.key in links.docs else None
+    targets = {"page": links.pages.get(entry.page or ""), "docs": docs}
+    more = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]
+    parts = [f"### {own.term} {{ #{entry.key} }}", f"<p>{counterpart}{also}</p>", own.definition]
+    return "\n\n".join([*parts, " · ".join(more)] if more else parts)

@@ -84,3 +84,106 @@
   // Before the browser acts on it: click, Enter, middle click, "open in a new tab".
   for (const type of ["click", "auxclick", "contextmenu"]) document.addEventListener(type, addAnchor, true)
 })()
+
+/* The controls after a heading. "#" copies the address of its section, on a phone it opens the system's share sheet;
+   "EN" or "PL" shows the section in the other language, in place (section-flip.js, loaded by the first click).
+   Without this script, or when something fails, both are the ordinary links that they are in the page. */
+;(() => {
+  const polish = document.documentElement.lang === "pl"
+  const WORDS = polish
+    ? { page: "Kopiuj link do strony: ", section: "Kopiuj link do sekcji: ", copied: "Skopiowano link" }
+    : { page: "Copy link to page: ", section: "Copy link to section: ", copied: "Link copied" }
+  const SHOWN = 4000 // ms that a message stays
+
+  // A short message: seen, and read out by a screen reader. `silent` ones are only read out.
+  const notice = document.createElement("div")
+  notice.setAttribute("role", "status")
+  document.querySelector("main").append(notice)
+  let timer = 0
+  const say = (text, silent) => {
+    clearTimeout(timer)
+    notice.className = silent ? "notice notice--silent" : "notice"
+    notice.textContent = text
+    timer = setTimeout(() => notice.replaceChildren(), SHOWN)
+  }
+
+  // In the glossary the terms have no controls of their own in the page, which would make it heavier by a tenth.
+  const model = document.querySelector(".section-tools:has(.flip)")
+  for (const heading of document.querySelectorAll(".md-content h2.glossary-letter ~ h3")) {
+    const tools = model.cloneNode(true)
+    tools.firstChild.hash = heading.id
+    tools.lastChild.href = heading.nextElementSibling.firstElementChild.href
+    heading.after(tools)
+  }
+
+  // Sections that section-flip.js brings in have new controls.
+  const name = () => {
+    for (const control of document.querySelectorAll(".flip:not([role])")) control.setAttribute("role", "button")
+    for (const link of document.querySelectorAll(".headerlink:not([aria-label])")) {
+      const heading = link.parentElement.previousElementSibling
+      link.title = WORDS[heading.tagName === "H1" ? "page" : "section"] + heading.textContent.trim()
+      link.setAttribute("aria-label", link.title)
+    }
+  }
+  name()
+  new MutationObserver(name).observe(document.querySelector("main"), { childList: true, subtree: true })
+
+  const share = async link => {
+    const url = location.origin + location.pathname + link.hash // without the words of a search
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      await navigator.share({ title: document.title, url })
+    } else {
+      await navigator.clipboard.writeText(url)
+      say(WORDS.copied)
+    }
+    history.replaceState(history.state, "", url)
+  }
+
+  const flip = async control => (await import("./section-flip.js")).flip(control, say)
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.(".headerlink, .flip")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    const act = link.matches(".flip") ? flip : share
+    act(link).catch(error => {
+      if (error.name !== "AbortError") location.href = link.href // the reader may close the sheet
+    })
+  })
+
+  document.addEventListener("keydown", event => {
+    if (event.key !== " " || !event.target.matches(".flip")) return
+    event.preventDefault()
+    event.target.click()
+  })
+})()
+
+/* Fetches the next page while the pointer, the focus or a finger rests on a link to it, but not where data are saved.
+   A script does it, because a Content-Security-Policy refuses inline speculation rules. */
+;(() => {
+  const REST = 80 // ms: passing over a link fetches nothing
+  const fetched = new Set([location.pathname])
+  const timers = {} // for each kind of event: the focus scrolls the page, and then other things pass under the pointer
+
+  const savesData = () => {
+    const { saveData, effectiveType } = navigator.connection ?? {}
+    return saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches
+  }
+
+  const prefetch = link => {
+    const isPage = link.origin === location.origin && /(\/|\.html)$/.test(link.pathname) && !link.download
+    if (!isPage || fetched.has(link.pathname) || savesData()) return
+    fetched.add(link.pathname)
+    const hint = document.createElement("link")
+    hint.rel = "prefetch"
+    hint.href = link.pathname
+    document.head.append(hint)
+  }
+
+  const rest = event => {
+    const link = event.target.closest?.("a[href]")
+    clearTimeout(timers[event.type])
+    if (link) timers[event.type] = setTimeout(prefetch, REST, link)
+  }
+  for (const type of ["pointerover", "focusin", "touchstart"]) document.addEventListener(type, rest, { passive: true })
+})()

@@ -6,8 +6,6 @@
   const HIDE_DELAY = 200 // ms: time to move from the word to the tooltip
   const MARGIN = 8 // px between the tooltip and the word, and to the window's edges
 
-  const page = document.documentElement.lang
-  const other = page === "pl" ? "en" : "pl"
   const tooltip = document.createElement("div")
   tooltip.className = "term-tooltip"
   tooltip.id = "term-tooltip"
@@ -18,15 +16,17 @@
   let shown = null
   let timer = 0
 
-  /** The other language's word, marked as such, above the definition. */
+  /** The other language's word, marked as such, above the definition, in the language of the section. */
   function fill(term) {
+    const { lang } = term.closest("[lang]")
+    tooltip.lang = lang
     const definition = term.dataset.definition
     const word = term.dataset.other
     const parts = [document.createElement("span")]
     parts[0].textContent = definition
     if (word) {
       const head = document.createElement("strong")
-      head.lang = other
+      head.lang = lang === "pl" ? "en" : "pl"
       head.textContent = word
       parts.unshift(head)
     }
