@@ -10,7 +10,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import LOCALES, SITE, SITE_URL
+from conftest import DOCS, LOCALES, ROOT, SITE, SITE_URL
+from kubenotes.data import load_yaml
+from kubenotes.redirects import old_pages, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,11 @@ class BuiltPage:
     def slug(self) -> str:
         """The path without the language: the same for both pages of a pair."""
         return self.path.removeprefix(f"{OTHER_LOCALE}/")
+
+    @property
+    def source(self) -> str:
+        """The path of the source below docs/pl/ without .md: the name of the page in data/."""
+        return SOURCES.get(self.slug, self.slug.strip("/"))
 
     @property
     def twin(self) -> BuiltPage:
@@ -72,7 +79,17 @@ def find_pages() -> list[BuiltPage]:
     return [BuiltPage("" if folder == "." else f"{folder}/") for folder in folders]
 
 
-PAGES = find_pages()
+SOURCES = {
+    path_of(source, DEFAULT_LOCALE): source
+    for file in (DOCS / DEFAULT_LOCALE).rglob("*.md")
+    for source in [file.relative_to(DOCS / DEFAULT_LOCALE).as_posix().removesuffix(".md")]
+}
+REDIRECTS = [
+    BuiltPage(path_of(old, locale))
+    for old in old_pages(load_yaml(ROOT / "data" / "redirects.yml"))
+    for locale in LOCALES
+]  # what stands at the addresses of the past
+PAGES = [page for page in find_pages() if page not in REDIRECTS]
 ALL_PAGES = [*PAGES, NOT_FOUND]
 
 

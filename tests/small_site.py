@@ -31,7 +31,7 @@ def copy_project(folder: Path, names: tuple[str, ...]) -> None:
     (folder / ".venv").symlink_to(ROOT / ".venv")
 
 
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the project's build in the folder; whether it succeeds is the caller's to see."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)

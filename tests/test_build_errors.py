@@ -16,6 +16,7 @@ from small_site import build, copy_to
 HOME = "docs/pl/index.md"
 PODS = "docs/pl/pods/index.md"
 GLOSSARY = "data/glossary.yml"
+REDIRECTS = "data/redirects.yml"
 DRAWING = "data/diagrams/pod-on-node.yml"
 ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
 Mistake = Callable[[Path], object]  # spoils one thing in a copy of the small site
@@ -131,6 +132,46 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         replace(PODS, "# Pody", "# Pody 漢"),
         r"docs/pl/pods/index\.md: 'Pody 漢': the font of the pictures for links has no 漢 \(U\+6F22\); "
         r"write other characters, or add them as CONTRIBUTING\.md, The font of the pictures, says",
+    ),
+    "a redirect to no page": (
+        append(REDIRECTS, "old: no/where\n"),
+        r"data/redirects\.yml: old: leads to no/where, which does not exist \(pl, en\); write a page or an anchor .*",
+    ),
+    "a redirect to no anchor": (
+        append(REDIRECTS, "old: index#no-such-anchor\n"),
+        r"data/redirects\.yml: old: leads to index#no-such-anchor, which does not exist \(pl, en\); write a page or .*",
+    ),
+    "redirects in a circle": (
+        append(REDIRECTS, "old: older\nolder: old\n"),
+        r"data/redirects\.yml: old: leads to older, which has a redirect itself; write where that one leads",
+    ),
+    "a redirect of a page that exists": (
+        append(REDIRECTS, "pods/index: index\n"),
+        r"data/redirects\.yml: pods/index: is still there, and needs no redirect; delete this line, or .*",
+    ),
+    "a redirect of an anchor that exists": (
+        append(REDIRECTS, "index#home: pods/index\n"),
+        r"data/redirects\.yml: index#home: is still there, and needs no redirect; delete this line, or .*",
+    ),
+    "a redirect of a term that exists": (
+        append(REDIRECTS, "reference/glossary#node: index\n"),
+        r"data/redirects\.yml: reference/glossary#node: is still there, and needs no redirect; .*",
+    ),
+    "a redirect of an anchor on no page": (
+        append(REDIRECTS, "no/where#old: index\n"),
+        r"data/redirects\.yml: no/where#old: there is no page 'no/where', now or in the past; correct it, or .*",
+    ),
+    "a redirect to a number": (
+        append(REDIRECTS, "old: 7\n"),
+        r"data/redirects\.yml: old: expected a page, with an anchor or not \(workloads/pods#phases\), found 7; .*",
+    ),
+    "a redirect to an address": (
+        append(REDIRECTS, "old: /en/pods/\n"),
+        r"data/redirects\.yml: old: expected a page, .* found '/en/pods/'; write the path below docs/pl/ without \.md",
+    ),
+    "a redirect that stands twice": (
+        append(REDIRECTS, "index#intro: index\n"),
+        r"data/redirects\.yml, line \d+: the key 'index#intro' stands twice; delete one",
     ),
     "a dead link": (
         append(HOME, "\n[x](no-such-page.md)\n"),

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from built_site import ALL_PAGES, NOT_KEPT, page_at
+from built_site import ALL_PAGES, NOT_KEPT, REDIRECTS, page_at
 from conftest import ROOT, SITE
 from origin import name_of
 
@@ -64,7 +64,7 @@ def describe(message: Message) -> str:
 
 @pytest.fixture(scope="module")
 def messages() -> list[Message]:
-    return check([*(page.file for page in [*ALL_PAGES, *NOT_KEPT]), *SITE.rglob("*.svg")])
+    return check([*(page.file for page in [*ALL_PAGES, *NOT_KEPT, *REDIRECTS]), *SITE.rglob("*.svg")])
 
 
 def test_no_page_has_an_error(messages: list[Message]) -> None:

@@ -154,6 +154,12 @@ def letter_anchors(glossary: Glossary, locale: str) -> frozenset[str]:
     return frozenset(_letter_anchor(alphabet_letter(entry.wording(locale).term)) for entry in glossary.values())
 
 
+def anchors(glossary: Glossary, locale: str) -> dict[str, str]:
+    """Return the anchors of the glossary's page with their titles: terms and letters."""
+    words = {entry.key: entry.wording(locale).term for entry in glossary.values()}
+    return words | {_letter_anchor(letter): letter for letter in map(alphabet_letter, words.values())}
+
+
 # Checks
 
 
