@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from built_site import PAGES, BuiltPage, text_of
 from conftest import ROOT
+from small_site import build, copy_to
 
 ADDRESSES = {
     "SITE_URL": "https://reader.example/notes/",
@@ -57,3 +61,50 @@ def test_the_sitemap_holds_the_forks_addresses(fork: Path) -> None:
 def test_not_found_uses_the_path_of_the_fork(fork: Path) -> None:
     scripts = addresses(fork, "404.html", "script[src]", "src")
     assert scripts and all(script.startswith("/notes/") for script in scripts)
+
+
+# Edit and report, on every page
+
+
+WORDS = {  # language: the link, the issue's title, and what the reader is asked
+    "pl": ("Zgłoś błąd na tej stronie", "Błąd na stronie: ", ["Co jest źle?", "Jak powinno być?"]),
+    "en": ("Report a mistake on this page", "Mistake on the page: ", ["What is wrong?", "What should it say?"]),
+}
+
+
+def source_of(page: BuiltPage) -> str:
+    """Return the file that holds the words of a page."""
+    is_glossary = page.source == "reference/glossary"
+    return "data/glossary.yml" if is_glossary else f"docs/{page.locale}/{page.source}.md"
+
+
+def test_every_page_leads_to_its_source(fork: Path) -> None:
+    for page in PAGES:
+        [link] = addresses(fork, f"{page.path}index.html", "a[rel=edit]")
+        source = link.removeprefix(f"{ADDRESSES['REPO_URL']}/edit/trunk/")
+        assert source == source_of(page) and (ROOT / source).is_file(), f"{page}: {link}"
+
+
+def test_every_page_leads_to_an_issue_about_it(fork: Path) -> None:
+    for page in PAGES:
+        label, title, questions = WORDS[page.locale]
+        soup = BeautifulSoup((fork / page.path / "index.html").read_text("utf-8"), "html.parser")
+        [link] = soup.select(".md-content .report a[rel=nofollow]")
+        address = urlsplit(str(link["href"]))
+        fields = dict(parse_qsl(address.query, strict_parsing=True))
+        assert link.text == label and not re.search(r"[^!-~]|[+<>\"]", str(link["href"])), f"{page}: {link}"
+        assert f"https://{address.netloc}{address.path}" == f"{ADDRESSES['REPO_URL']}/issues/new"
+        assert fields["title"] == title + text_of(soup.h1), f"{page}: {fields['title']}"
+        for words in [f"{ADDRESSES['SITE_URL']}{page.path}\n", f"{source_of(page)}\n", *questions]:
+            assert words in fields["body"], f"{page}: {words!r} is not in {fields['body']!r}"
+
+
+def test_not_found_has_nothing_to_edit_or_report(fork: Path) -> None:
+    assert addresses(fork, "404.html", "a[rel=edit], .report a") == []
+
+
+def test_without_a_repository_there_is_nothing_to_edit_or_report(tmp_path: Path) -> None:
+    copy_to(tmp_path)
+    assert build(tmp_path, REPO_URL="", EDIT_URI="").returncode == 0
+    for name in ("index.html", "en/index.html"):
+        assert addresses(tmp_path / "site", name, "a[rel=edit], .report, a.md-source") == []

@@ -1,0 +1,28 @@
+"""Glue: tells the templates where a reader edits the page and reports a mistake; without REPO_URL there is neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kubenotes import feedback, locale_of
+from kubenotes.sources import GLOSSARY_MARKER
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Add the issue's address for overrides/partials/feedback.html; lead the glossary's edit link to its data."""
+    source = page.file.src_uri
+    is_glossary = GLOSSARY_MARKER in page.file.content_string
+    if page.edit_url and is_glossary:
+        page.edit_url = feedback.glossary_edit_address(page.edit_url, source)
+    if config.repo_url:
+        file = feedback.GLOSSARY if is_glossary else f"docs/{source}"
+        context["issue_address"] = feedback.issue_address(  # type: ignore[typeddict-unknown-key]
+            config.repo_url, locale_of(page), page.title or "", page.canonical_url or "", file
+        )
+    return context
