@@ -11,7 +11,7 @@ TEST_TOOLS := $(VENV)/test-tools
 export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
-# The sitemap holds a date; the last commit's makes the same input give the same bytes.
+# sitemap.xml.gz holds a date; the last commit's makes the same input give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 # The checks wait for browsers more than they work: one process more than there are cores.

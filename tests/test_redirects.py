@@ -71,6 +71,8 @@ def test_a_moved_page_says_so_in_its_language(site: Path, locale: str) -> None:
     page = read(site, f"{ROOTS[locale]}containers/pods/")
     assert page.html and page.html["lang"] == locale
     assert page.title and page.title.text.startswith(TITLES[locale])
+    home = read(site, f"{ROOTS[locale]}old-home/")
+    assert [tag["href"] for tag in home.select("link[rel=canonical]")] == [SITE_URL + ROOTS[locale]]
     for selector, attribute, expected in [
         ("meta[name=robots]", "content", "noindex"),
         ("link[rel=canonical]", "href", f"{SITE_URL}{ROOTS[locale]}pods/"),

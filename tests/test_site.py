@@ -120,16 +120,24 @@ def test_every_source_is_a_page(locale: str) -> None:
 
 def test_sitemap_lists_every_page_in_both_languages() -> None:
     names = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
+    root = ElementTree.parse(SITE / "sitemap.xml").getroot()
+    assert root.tag == f"{{{names['map']}}}urlset"
+    entries = list(root)
     found = {
         entry.findtext("map:loc", "", names): {
-            link.get("hreflang"): link.get("href") for link in entry.iterfind("xhtml:link", names)
+            link.get("hreflang"): link.get("href") for link in entry.iterfind("xhtml:link[@rel='alternate']", names)
         }
-        for entry in ElementTree.parse(SITE / "sitemap.xml").iterfind("map:url", names)
+        for entry in entries
     }
-    expected = {page.url: {page.locale: page.url, page.twin.locale: page.twin.url} for page in PAGES}
-    assert found == expected, (
-        "site/sitemap.xml: each page stands there once, with both languages; see `i18n` in mkdocs.yml"
+    expected = {}
+    for page in PAGES:
+        polish, english = sorted((page, page.twin), key=lambda each: LOCALES.index(each.locale))
+        expected[page.url] = {"pl": polish.url, "en": english.url, "x-default": english.url}
+    assert found == expected and len(entries) == len(expected), (
+        "site/sitemap.xml: each page once, with both languages, and nothing else; see overrides/sitemap.xml"
     )
+    tags = {tag.tag.partition("}")[2] for entry in entries for tag in entry}
+    assert tags == {"loc", "link"}, "site/sitemap.xml: no dates or frequencies that the build does not know"
 
 
 def test_not_found_page_speaks_both_languages() -> None:

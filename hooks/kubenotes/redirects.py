@@ -78,9 +78,8 @@ def _anchors(page: SourcePage, terms: dict[str, str]) -> dict[str, str]:
 
 def path_of(page: str, locale: str) -> str:
     """Return a page's address below that of the site: workloads/pods → en/workloads/pods/, index → en/."""
-    folder = "" if page == "index" else page.removesuffix("/index")
-    prefix = "" if locale == LOCALES[0] else locale
-    return f"{posixpath.join(prefix, folder)}/".removeprefix("/") if prefix or folder else ""
+    parts = ["" if locale == LOCALES[0] else locale, "" if page == "index" else page.removesuffix("/index")]
+    return "".join(f"{part}/" for part in parts if part)
 
 
 # Checks

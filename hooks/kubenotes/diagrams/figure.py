@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..data import load_yaml
-from .chart import Chart
 from .drawing import Drawing
-from .layout import DiagramError, Node
-from .metrics import NO_BREAK_SPACE
+from .layout import DiagramError
 from .svg import LinkTo, draw, escape
+from .words import LABELS, Item, connections, outline
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from .edges import Edge
-
-LABELS = {
-    "pl": {
-        "text": "Opis tekstowy diagramu",
-        "steps": "Kroki",
-        "all": "Całość",
-        "links": "Połączenia",
-        "step": "Krok",
-    },
-    "en": {
-        "text": "Text description of the diagram",
-        "steps": "Steps",
-        "all": "All",
-        "links": "Connections",
-        "step": "Step",
-    },
-}
-LINE_BREAK = re.compile(r",? *\| *")  # type, source,|id → type, source, id
-ARROWS = {"<->": "↔", "->": "→", "--": "–"}
 
 
 def figure(path: Path, locale: str, link_to: LinkTo) -> str:
@@ -86,40 +63,21 @@ def _step_captions(steps: list[str]) -> str:
 
 def _text_alternative(drawing: Drawing, locale: str, link_to: LinkTo) -> str:
     labels = LABELS[locale]
-    links = "".join(_connection(edge) for edge in drawing.edges if not edge.raw.get("skip"))
-    connections = f"<p>{labels['links']}:</p><ul>{links}</ul>" if links else ""
+    links = "".join(f"<li>{escape(link)}</li>" for link in connections(drawing))
+    list_of_links = f"<p>{labels['links']}:</p><ul>{links}</ul>" if links else ""
     return (
         f'<details class="dg-text"><summary>{labels["text"]}</summary>'
         f"<p>{escape(drawing.translate(drawing.spec['desc']))}</p>"
-        f"<ul>{_outline(drawing.root, link_to)}</ul>{connections}</details>"
+        f"<ul>{_render_items(outline(drawing.root), link_to)}</ul>{list_of_links}</details>"
     )
 
 
-def _outline(node: Node, link_to: LinkTo) -> str:
+def _render_items(items: list[Item], link_to: LinkTo) -> str:
     """Return nested list items: what stands in what."""
-    if node.kind == "chart":
-        return "".join(f"<li>{escape(label.text)}</li>" for label in Chart(node).labels())
-    title, second = _plain(node.text("t")), _plain(node.text("s"))
-    name = escape(title) + (f" – {escape(second)}" if second else "")
-    if target := node.raw.get("link"):
-        name = f'<a href="{escape(link_to(target))}">{name}</a>'
-    if node.kind == "box":
-        return f"<li>{name}</li>"
-    children = "".join(_outline(child, link_to) for child in node.children)
-    return f"<li>{name}<ul>{children}</ul></li>" if node.kind == "group" and title else children
-
-
-def _connection(edge: Edge) -> str:
-    """Return one list item: from, to, and the label."""
-    label = edge.text("t")
-    note = f" ({escape(label.replace('|', ' '))})" if label else ""
-    return f"<li>{escape(_name(edge.start))} {ARROWS[edge.arrow]} {escape(_name(edge.end))}{note}</li>"
-
-
-def _name(node: Node) -> str:
-    return _plain(node.text("t") or node.text("name") or node.id)
-
-
-def _plain(text: str | None) -> str:
-    """Return a text of the drawing as running text: with plain spaces, and a comma where `|` breaks a line."""
-    return LINE_BREAK.sub(", ", (text or "").replace(NO_BREAK_SPACE, " "))
+    found = ""
+    for item in items:
+        text = escape(item.text)
+        name = f'<a href="{escape(link_to(item.link))}">{text}</a>' if item.link else text
+        inner = f"<ul>{_render_items(item.children, link_to)}</ul>" if item.children else ""
+        found += f"<li>{name}{inner}</li>"
+    return found
