@@ -90,6 +90,8 @@ def test_robots_txt_names_the_sitemap() -> None:
 PLAIN = {
     "a comment goes": ("a <!-- checked --> b", "a  b"),
     "HTML goes, its text stays": ('<p class="x">in Polish: <b lang="pl">węzeł</b></p>', "in Polish: **węzeł**"),
+    "what waits for a script goes": ("<button hidden>Keep</button> <p>Text</p>", " Text"),
+    "a template goes": ("<template>\n<p>Sentence</p>\n</template>\nText", "Text"),
     "code stays": ("`<pod-name>` and `{ .x }`", "`<pod-name>` and `{ .x }`"),
     "an anchor stays": ("## A { #a .letter }", "## A { #a }"),
     "a class goes": ("Text\n{ .lead }", "Text"),

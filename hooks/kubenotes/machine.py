@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .sections import PageSummary
 
 COMMENT = re.compile(r"<!--.*?-->")
+HIDDEN = re.compile(r"<(template)>.*?</\1>|<(\w+)\b[^>]*\shidden\b[^>]*>.*?</\2>", re.DOTALL)  # waits for a script
 LETTERS = re.compile(r"<nav\b.*?</nav>")
 BOLD = re.compile(r"</?b\b[^>]*>")
 TAG = re.compile(r"</?[a-z][^>]*>")
@@ -95,7 +96,7 @@ def _plain(markdown: str, describe: Callable[[str], str]) -> str:
     """Return Markdown without HTML, classes and drawings; code stays as it is."""
     lines: list[str] = []
     fence: re.Match[str] | None = None
-    for line in markdown.splitlines():
+    for line in HIDDEN.sub("", markdown).splitlines():
         mark = FENCE.match(line)
         is_drawing = bool(fence and fence["info"].strip() == "diagram")
         if fence is None and mark:
