@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from . import LOCALES, other_locale
 from .data import DataError, load_yaml
 from .text import alphabet_letter, collation_key, fold
+from .typography import join_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +79,7 @@ class Entry:
 
     def tooltip(self, locale: str) -> str:
         """Return the other language's term, where it differs, and this language's definition."""
-        definition, other = self.wording(locale).definition, self.counterpart(locale)
+        definition, other = join_words(self.wording(locale).definition, locale), self.counterpart(locale)
         return f"{LABELS[locale]['prefix']} {other}. {definition}" if other else definition
 
 
@@ -220,5 +221,5 @@ def _render_entry(entry: Entry, locale: str, links: Links) -> str:
     docs = entry.docs if entry.key in links.docs else None
     targets = {"page": links.pages.get(entry.page or ""), "docs": docs}
     more = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]
-    parts = [f"### {own.term} {{ #{entry.key} }}", f"<p>{counterpart}{also}</p>", own.definition]
+    parts = [f"### {own.term} {{ #{entry.key} }}", f"<p>{counterpart}{join_words(also, locale)}</p>", own.definition]
     return "\n\n".join([*parts, " · ".join(more)] if more else parts)

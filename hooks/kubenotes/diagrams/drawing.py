@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import LOCALES
 from ..data import load_yaml
+from ..typography import NO_BREAK_SPACE, join_words
 from .chart import Chart
 from .edges import Edge, Point
 from .layout import DiagramError, Node
-from .metrics import NO_BREAK_SPACE, SLACK
+from .metrics import SLACK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,13 +55,15 @@ class Drawing:
         return overrides.get(name, raw.get(name, default))
 
     def translate(self, value: Any) -> str | None:
-        """Return a text in this language, `~` as a no-break space; a plain string is the same in both."""
+        """Return a text in this language, with its no-break spaces (`~` is one); a plain string is the same in both."""
+        if value is None:
+            return None
         if not isinstance(value, dict):
-            return None if value is None else TILDE.sub(NO_BREAK_SPACE, str(value))
+            return join_words(TILDE.sub(NO_BREAK_SPACE, str(value)), self.locale)
         if set(value) != set(LOCALES) or not all(value.values()):
             languages = " and ".join(LOCALES)
             raise DiagramError(f"a text needs {languages} (quote it if it has a comma): {value!r}")
-        return TILDE.sub(NO_BREAK_SPACE, str(value[self.locale]).strip())
+        return join_words(TILDE.sub(NO_BREAK_SPACE, str(value[self.locale]).strip()), self.locale)
 
     def shown_edges(self) -> list[Edge]:
         """Return the connectors of this width: all but those with `skip`."""

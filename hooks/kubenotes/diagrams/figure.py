@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..data import load_yaml
+from ..typography import join_words
 from .drawing import Drawing
 from .layout import DiagramError
 from .svg import LinkTo, draw, escape
@@ -63,21 +64,21 @@ def _step_captions(steps: list[str]) -> str:
 
 def _text_alternative(drawing: Drawing, locale: str, link_to: LinkTo) -> str:
     labels = LABELS[locale]
-    links = "".join(f"<li>{escape(link)}</li>" for link in connections(drawing))
+    links = "".join(f"<li>{escape(join_words(link, locale))}</li>" for link in connections(drawing))
     list_of_links = f"<p>{labels['links']}:</p><ul>{links}</ul>" if links else ""
     return (
         f'<details class="dg-text"><summary>{labels["text"]}</summary>'
         f"<p>{escape(drawing.translate(drawing.spec['desc']))}</p>"
-        f"<ul>{_render_items(outline(drawing.root), link_to)}</ul>{list_of_links}</details>"
+        f"<ul>{_render_items(outline(drawing.root), locale, link_to)}</ul>{list_of_links}</details>"
     )
 
 
-def _render_items(items: list[Item], link_to: LinkTo) -> str:
+def _render_items(items: list[Item], locale: str, link_to: LinkTo) -> str:
     """Return nested list items: what stands in what."""
     found = ""
     for item in items:
-        text = escape(item.text)
+        text = escape(join_words(item.text, locale))
         name = f'<a href="{escape(link_to(item.link))}">{text}</a>' if item.link else text
-        inner = f"<ul>{_render_items(item.children, link_to)}</ul>" if item.children else ""
+        inner = f"<ul>{_render_items(item.children, locale, link_to)}</ul>" if item.children else ""
         found += f"<li>{name}{inner}</li>"
     return found

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..data import load_yaml
+from ..typography import NO_BREAK_SPACE
 from .chart import Chart
 from .drawing import Drawing
-from .metrics import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
