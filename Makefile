@@ -18,7 +18,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench lock clean
+.PHONY: help serve build pdf test bench lock clean
 
 help: ## show the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
@@ -29,10 +29,16 @@ serve: $(SITE_TOOLS) ## show the site in both languages at http://127.0.0.1:8000
 build: $(SITE_TOOLS) ## write the site to site/
 	@scripts/build
 
+pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each language, to site/
+	@scripts/find-browser --install >/dev/null
+	@scripts/build
+	@scripts/make-pdf
+
 test: $(TEST_TOOLS) ## install what the checks need, build the site and run every check
 	@scripts/find-browser --install >/dev/null
 	@scripts/find-java --install >/dev/null
 	@scripts/build
+	@scripts/make-pdf
 	@$(BIN)/pytest
 
 bench: $(TEST_TOOLS) ## compare the search with Material's own: size, time, right answers
