@@ -12,6 +12,7 @@ from conftest import DOCS, ROOT, SITE
 from kubenotes.lean import compact, strip
 
 SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
+SEARCH_SCRIPTS = sorted((ROOT / "search").glob("*.js"))
 SYNTAX = """
 const { parse } = require("espree")
 const texts = JSON.parse(require("fs").readFileSync(0, "utf8"))
@@ -63,6 +64,12 @@ def test_a_published_script_means_the_same(script: Path) -> None:
     source, published = script.read_text("utf-8"), (SITE / script.relative_to(DOCS)).read_text("utf-8")
     assert published == strip(source)
     before, after = syntax(source, published)
+    assert before == after, f"{script.name}: a string holds a line that begins like a comment; break the string"
+
+
+@pytest.mark.parametrize("script", SEARCH_SCRIPTS, ids=lambda path: path.name)
+def test_a_part_of_the_search_means_the_same(script: Path) -> None:
+    before, after = syntax(script.read_text("utf-8"), strip(script.read_text("utf-8")))
     assert before == after, f"{script.name}: a string holds a line that begins like a comment; break the string"
 
 
