@@ -25,15 +25,17 @@ SCRIPT = "assets/javascripts/offline.js"
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Expand the marker into the control."""
-    if offline.MARKER not in markdown:
+    """Expand the markers into the control and the link to the PDF."""
+    if not any(marker in markdown for marker in (offline.MARKER, offline.PDF_MARKER)):
         return markdown
     try:
         words = offline.load_words(WORDS)
     except DataError as error:
         raise PluginError(f"data/{error}") from error
-    control = offline.render_control(words, locale_of(page), get_relative_url(SCRIPT, page.url))
-    return markdown.replace(offline.MARKER, control)
+    locale = locale_of(page)
+    control = offline.render_control(words, locale, get_relative_url(SCRIPT, page.url))
+    link = offline.render_pdf_link(words, locale, get_relative_url(f"kcna-notes.{locale}.pdf", page.url))
+    return markdown.replace(offline.MARKER, control).replace(offline.PDF_MARKER, link)
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

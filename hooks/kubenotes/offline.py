@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKER = "<!-- offline -->"
+PDF_MARKER = "<!-- pdf -->"
 NOT_KEPT = "503.html"
 BUTTONS = ("keep", "resume", "update", "again", "remove", "stop")
 GAPS: dict[str, frozenset[str]] = {
     **dict.fromkeys(BUTTONS, frozenset()),
-    **dict.fromkeys(("unsupported", "current", "unreachable", "offline", "loading"), frozenset()),
+    **dict.fromkeys(("unsupported", "current", "unreachable", "offline", "loading", "pdf"), frozenset()),
     **dict.fromkeys(("stopped", "removed", "previous"), frozenset()),
     "absent": frozenset({"size", "transfer"}),
     "partial": frozenset({"done", "all"}),
@@ -81,7 +82,7 @@ def render_control(words: Words, locale: str, script: str) -> str:
     said = {key: escape(join_words(texts[locale], locale)) for key, texts in words.items()}
     buttons = "\n".join(f'<button type="button" data-do="{key}" hidden>{said[key]}</button>' for key in BUTTONS)
     sentences = "\n".join(
-        f'<p data-word="{key}">{said[key]}</p>' for key in words if key not in (*BUTTONS, "unsupported")
+        f'<p data-word="{key}">{said[key]}</p>' for key in words if key not in (*BUTTONS, "unsupported", "pdf")
     )
     return f"""<div class="offline" data-locale="{locale}">
 <p class="offline-state" role="status" tabindex="-1">{said["unsupported"]}</p>
@@ -95,6 +96,14 @@ def render_control(words: Words, locale: str, script: str) -> str:
 </template>
 <script type="module" src="{escape(script)}"></script>
 </div>"""
+
+
+def render_pdf_link(words: Words, locale: str, pdf: str) -> str:
+    """Return the HTML of the link to the book of this language; `pdf` is its relative address.
+
+    It is no Markdown link: scripts/make-pdf makes the file after the build, and the build would call the link dead.
+    """
+    return f'<p><a href="{escape(pdf)}">{escape(join_words(words["pdf"][locale], locale))}</a></p>'
 
 
 def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
