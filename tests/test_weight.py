@@ -72,8 +72,6 @@ READ_TO_THE_END = f"""async () => {{ {DESCRIBE}
     note({{ getEntries: () => observer.takeRecords() }})
     return shifts.map(({{ value, sources }}) => ({{ value, ...describe(sources[0]?.node) }}))
 }}"""
-FROM_CACHE = """() => performance.getEntriesByType("resource")
-    .filter(entry => entry.transferSize === 0 && entry.decodedBodySize > 0).map(entry => entry.name)"""
 UNSIZED = f"""() => {{ {DESCRIBE}
     return [...document.querySelectorAll("img, svg, video, iframe")]
         .filter(element => !element.parentElement.closest("svg") && !element.hasAttribute("viewBox")
@@ -264,16 +262,15 @@ def measure(tab: Page, address: str, page: BuiltPage, next_page: BuiltPage, size
     forget_files(tab)
     with _listening(tab.context, lambda it: responses.append(it), lambda it: _note_foreign(view, it.url, address)):
         tab.goto(address + page.path)
-        assert not tab.evaluate(FROM_CACHE), "the caches were not empty"
         view.shifts = tab.evaluate(READ_TO_THE_END)
         view.unsized = tab.evaluate(UNSIZED)
         tab.wait_for_load_state("networkidle")
+        assert not any(map(_is_cached, responses)), "the caches were not empty"
         view.answers = _answers(responses, address, sizes)
 
         responses.clear()
         tab.goto(address + next_page.path)
-        cached = set(tab.evaluate(FROM_CACHE))
-        view.next_answers = _answers([answer for answer in responses if answer.url not in cached], address, sizes)
+        view.next_answers = _answers([answer for answer in responses if not _is_cached(answer)], address, sizes)
     return view
 
 
@@ -301,6 +298,11 @@ def _keeps_copies(page: BuiltPage) -> bool:
 def _note_foreign(view: View, url: str, address: str) -> None:
     if not url.startswith((address, "data:", "blob:")):
         view.foreign.append(url)
+
+
+def _is_cached(answer: Response) -> bool:
+    """Say whether an answer came from a cache: no byte arrived, and Playwright takes the length of the headers off."""
+    return answer.request.sizes()["responseBodySize"] < 0
 
 
 def _answers(responses: Iterable[Response], address: str, sizes: dict[str, int]) -> list[Answer]:
