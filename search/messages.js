@@ -7,7 +7,7 @@ const KubeMessages = (() => {
   const SENTENCES = {
     pl: {
       nothing: ["Nic nie znaleziono",
-        "Spr\u00f3buj jednego s\u0142owa, jego pocz\u0105tku albo terminu angielskiego.",
+        "Wpisz jedno s\u0142owo, jego pocz\u0105tek albo angielski termin.",
         "Otw\u00f3rz s\u0142ownik poj\u0119\u0107: s\u0105 w nim wszystkie terminy."],
       broken: ["Wyszukiwarka si\u0119 nie wczyta\u0142a",
         "Sprawd\u017a po\u0142\u0105czenie z sieci\u0105 i wpisz s\u0142owo jeszcze raz.",
@@ -15,7 +15,7 @@ const KubeMessages = (() => {
     },
     en: {
       nothing: ["Nothing found",
-        "Try a single word, the beginning of a word, or the Polish term.",
+        "Type a single word, the beginning of a word, or the Polish term.",
         "Open the glossary: it holds all terms."],
       broken: ["Search could not be loaded",
         "Check your connection and type the word again.",

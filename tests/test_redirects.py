@@ -26,7 +26,7 @@ ROOTS = {"pl": "", "en": "en/"}
 MOVED_PAGES = ("containers/pods/", "old-home/")
 TITLES = {"pl": "Strona przeniesiona: Pody", "en": "Page moved: Pods"}
 SENTENCES = {
-    "pl": "Ten fragment jest teraz na innej stronie: Pody.",
+    "pl": "Ta sekcja jest teraz na innej stronie: Pody.",
     "en": "This section is now on another page: Pods.",
 }
 

@@ -29,7 +29,7 @@ WORDS = {
     "pl": {
         "source": "Strona",
         "license": "Licencja tekstu",
-        "about": "Każdy link prowadzi do strony w Markdownie. Diagramy są opisane słowami, a słownik jest w całości. "
+        "about": "Każdy link prowadzi do strony w Markdownie. Diagramy są opisane słowami, a słownik jest kompletny. "
         "Ramki zaczynają się od `!!!`, pytania kontrolne od `???`. Tekst jest na licencji CC BY 4.0.",
         "other": "In English",
         "other_note": "this list in English",

@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
 WORDS = {
-    "pl": {"title": "Strona przeniesiona", "page": "Nowy adres", "section": "Ten fragment jest teraz na innej stronie"},
+    "pl": {"title": "Strona przeniesiona", "page": "Nowy adres", "section": "Ta sekcja jest teraz na innej stronie"},
     "en": {"title": "Page moved", "page": "New address", "section": "This section is now on another page"},
 }
 PAGE = """\

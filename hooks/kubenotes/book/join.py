@@ -36,7 +36,7 @@ REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby")
 """Attributes that hold ids, one or many."""
 
 LABELS = {
-    "pl": {"contents": "Spis treści", "state": "Stan z", "commit": "wersja"},
+    "pl": {"contents": "Spis treści", "state": "Stan na", "commit": "wersja"},
     "en": {"contents": "Contents", "state": "As of", "commit": "revision"},
 }
 
