@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from kubenotes import LOCALES, locale_of, offline
 from kubenotes.data import DataError
+from kubenotes.dates import WRITERS
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.utils import get_build_date, get_relative_url
+from mkdocs.utils import get_build_datetime, get_relative_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,5 +56,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:
-        content = json.dumps(offline.list_copy(site, locale, get_build_date()), separators=(",", ":"))
+        day = WRITERS[locale](get_build_datetime().date())
+        content = json.dumps(offline.list_copy(site, locale, day), separators=(",", ":"))
         (site / "offline" / f"{locale}.json").write_text(content, "utf-8")

@@ -109,7 +109,7 @@ def render_pdf_link(words: Words, locale: str, pdf: str) -> str:
 def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
     """Return what a copy of one language consists of: every file with address, SHA-256 and bytes, sorted.
 
-    `site` is the built site, `date` that of the build. `version` changes when a file does, whatever the date;
+    `site` is the built site, `date` that of the build, in words. `version` changes when a file does, whatever the date;
     `transfer` says about how many bytes go over the network, because servers compress.
     """
     contents = {path: (site / path).read_bytes() for path in sorted(_paths(site, locale))}
