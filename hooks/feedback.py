@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kubenotes import feedback, locale_of
 from kubenotes.sources import GLOSSARY_MARKER
+from kubenotes.typography import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,8 +22,9 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     if page.edit_url and is_glossary:
         page.edit_url = feedback.glossary_edit_address(page.edit_url, source)
     if config.repo_url:
+        title = (page.title or "").replace(NO_BREAK_SPACE, " ")
         file = feedback.GLOSSARY if is_glossary else f"docs/{source}"
         context["issue_address"] = feedback.issue_address(  # type: ignore[typeddict-unknown-key]
-            config.repo_url, locale_of(page), page.title or "", page.canonical_url or "", file
+            config.repo_url, locale_of(page), title, page.canonical_url or "", file
         )
     return context

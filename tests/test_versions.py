@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("page", FOOTER)
 def test_the_footer_names_the_version(page: str) -> None:
     expected = f"{FOOTER[page]} {versions.load().kubernetes.tag}."
-    assert expected in (SITE / page).read_text("utf-8"), (
+    assert expected in (SITE / page).read_text("utf-8").replace("\N{NO-BREAK SPACE}", " "), (
         f"site/{page}: its footer says not {expected!r}; run `make build`"
     )
 
