@@ -29,7 +29,10 @@ export default [
     }
   },
   { files: ["docs/**/*.js"], languageOptions: { sourceType: "script", globals: globals.browser } },
-  { files: ["docs/assets/javascripts/{offline,section-flip}.js"], languageOptions: { sourceType: "module" } },
+  {
+    files: ["docs/assets/javascripts/{offline,offline-start,section-flip}.js"],
+    languageOptions: { sourceType: "module" }
+  },
   { files: ["docs/sw.js"], languageOptions: { globals: globals.serviceworker } },
   {
     files: ["search/*.js"],

@@ -1,25 +1,46 @@
-"""Glue: sends pages without the blank lines of their templates, and our scripts without their comments."""
+"""Glue: pages go out without the blank lines of their templates, scripts without comments, style sheets as one file."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kubenotes.lean import compact, strip
+from kubenotes.lean import compact, join_styles, strip
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
+
+STYLE_SHEETS = ("assets/stylesheets/site.css", "assets/stylesheets/diagrams.css")
 
 
 @event_priority(-200)  # static-i18n (-100) rebuilds the list
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Strip the scripts of docs/assets/."""
+    """Strip the scripts of docs/assets/, and join its style sheets; those of the theme stay as they come."""
     for file in files.javascript_files():
-        if file.src_uri.startswith("assets/javascripts/") and file.generated_by is None:
+        if file.src_uri.startswith("assets/") and _is_ours(file, config):
             file.content_string = strip(file.content_string)
+    _join_style_sheets(files)
     return files
+
+
+def _is_ours(file: File, config: MkDocsConfig) -> bool:
+    return file.generated_by is None and Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
+
+
+def _join_style_sheets(files: Files) -> None:
+    """One file is one request less on every page; the first gives it its name."""
+    sheets = [files.get_file_from_path(path) for path in STYLE_SHEETS]
+    found = [sheet for sheet in sheets if sheet]
+    if len(found) < len(sheets):
+        missing = STYLE_SHEETS[sheets.index(None)]
+        raise PluginError(f"docs/{missing}: no such file; write it, or take it from STYLE_SHEETS in hooks/lean.py")
+    found[0].content_string = join_styles(sheet.content_string for sheet in found)
+    for sheet in found[1:]:
+        files.remove(sheet)
 
 
 @event_priority(-200)  # after all that change a page

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 WORDS = Path(__file__).parent.parent / "data" / "offline.yml"
-SCRIPT = "assets/javascripts/offline.js"
+SCRIPT = "assets/javascripts/offline-start.js"
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -52,10 +52,11 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(-900)  # after static-i18n (-100), which builds English, and whatever else writes files
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the lists; runs after the English build too, whose lists are then replaced."""
+    """Write sizes and lists; runs after the English build too, whose sizes and lists are then replaced."""
     site = Path(config.site_dir)
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:
+        offline.write_sizes(site, locale)
         day = WRITERS[locale](get_build_datetime().date())
         content = json.dumps(offline.list_copy(site, locale, day), separators=(",", ":"))
         (site / "offline" / f"{locale}.json").write_text(content, "utf-8")

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import material
 import pytest
 from built_site import ALL_PAGES, BuiltPage, every
 from conftest import DOCS, ROOT, SITE
-from kubenotes.lean import compact, strip
+from kubenotes.lean import compact, join_styles, strip
+from lean import STYLE_SHEETS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
 SEARCH_SCRIPTS = sorted((ROOT / "search").glob("*.js"))
@@ -45,9 +51,9 @@ def test_every_page_is_compact(page: BuiltPage) -> None:
     assert compact(html) == html, f"{page.name} is not compact; see hooks/lean.py"
 
 
-def test_comments_with_lines_of_their_own_go() -> None:
-    script = '/* What\n   it does. */\n// why\nlet a = "// b" // c\n  /** How. */\n  f(a) /* d */\n'
-    assert strip(script) == 'let a = "// b" // c\nf(a) /* d */\n'
+def test_comments_go_and_strings_stay() -> None:
+    script = '/* What\n   it does. */\n// why\nlet a = "// b" // c\n  /** How. */\n  f(a, "d // e") // "g"\n'
+    assert strip(script) == 'let a = "// b"\nf(a, "d // e") // "g"\n'
 
 
 def syntax(*scripts: str) -> list[str]:
@@ -77,3 +83,48 @@ def test_a_script_that_would_change_is_seen() -> None:
     script = "f(`\n  // not a comment\n`)\n"
     before, after = syntax(script, strip(script))
     assert before != after
+
+
+# Style sheets
+
+RULES = """sheets => sheets.map(text => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    return [...sheet.cssRules].map(rule => rule.cssText.replace(/\\s+/g, " "))
+})"""
+
+
+def rules(chromium: Browser, *sheets: str) -> list[list[str]]:
+    """Return what a browser understands of each style sheet: its rules, without comments and white space."""
+    tab = chromium.new_page()
+    understood: list[list[str]] = tab.evaluate(RULES, sheets)
+    tab.close()
+    return understood
+
+
+def test_the_published_style_sheet_means_what_the_sources_mean(chromium: Browser) -> None:
+    sources = [(DOCS / sheet).read_text("utf-8") for sheet in STYLE_SHEETS]
+    published, *before = rules(chromium, (SITE / STYLE_SHEETS[0]).read_text("utf-8"), *sources)
+    assert published == [rule for sheet in before for rule in sheet], "a string holds /*: break it, see join_styles"
+    assert sorted(path.name for path in (DOCS / "assets" / "stylesheets").iterdir()) == sorted(
+        Path(sheet).name for sheet in STYLE_SHEETS
+    ), "docs/assets/stylesheets/: STYLE_SHEETS in hooks/lean.py names the files that are published"
+
+
+@every(ALL_PAGES)
+def test_a_page_has_one_style_sheet_of_ours(page: BuiltPage) -> None:
+    linked = [str(link["href"]) for link in page.soup.select('link[rel="stylesheet"]')]
+    ours = [href for href in linked if not href.endswith(".min.css")]
+    assert len(ours) == 1 and ours[0].endswith(STYLE_SHEETS[0]), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
+
+
+def test_a_style_sheet_that_would_change_is_seen(chromium: Browser) -> None:
+    sheet = 'p::before { content: "/* not a comment */" }'
+    before, after = rules(chromium, sheet, join_styles([sheet]))
+    assert before != after
+
+
+def test_the_files_of_the_theme_stay_as_they_are() -> None:
+    theme = Path(material.__file__).parent / "templates"
+    for bundle in (*theme.glob("assets/javascripts/bundle.*.js"), *theme.glob("assets/stylesheets/*.css")):
+        assert (SITE / bundle.relative_to(theme)).read_bytes() == bundle.read_bytes(), f"{bundle.name} has changed"

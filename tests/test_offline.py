@@ -18,7 +18,7 @@ from browser import PagesHandler, accessibility_problems, serve
 from built_site import PAGES, BuiltPage, attributes, target_of
 from conftest import LOCALES, ROOT, SITE, SITE_URL
 from kubenotes.data import DataError
-from kubenotes.offline import GAPS, list_copy, load_words
+from kubenotes.offline import GAPS, WITHOUT_SCRIPT, list_copy, load_words
 from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ SAID = {
         "newer": "nowsza wersja, z",
         "unreachable": "Bez sieci nie da się sprawdzić",
         "partial": "Kopia po polsku jest niekompletna",
+        "offline": "a bez sieci nie da się jej zrobić",
         "removed": "Kopia usunięta",
         "unsupported": "pozostaje PDF",
     },
@@ -47,6 +48,7 @@ SAID = {
         "newer": "a newer version, of",
         "unreachable": "cannot look for a newer version",
         "partial": "The English copy is incomplete",
+        "offline": "without a network none can be made",
         "removed": "The copy was removed",
         "unsupported": "there is the PDF",
     },
@@ -55,6 +57,7 @@ NOT_KEPT = ("Tej strony nie ma w kopii", "This page is not in the copy")
 LEFT_BEHIND = """async () => [...await caches.keys(),
     ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope)]"""
 PATIENCE = 60_000  # ms: a copy is dozens of files, and the machine has other work
+ROOM = "the control grows; make room in site.css, .offline"
 SMALL_QUOTA = 1_000_000  # bytes
 
 in_both_languages = pytest.mark.parametrize("locale", LOCALES)
@@ -157,6 +160,16 @@ def keep(tab: Page, locale: str) -> None:
     expect_said(tab, locale, "complete", "current")
 
 
+def sizes_said(tab: Page) -> list[str]:
+    return re.findall(r"[\d.,]+\u00a0MB", tab.locator(".offline-state").inner_text())
+
+
+def panel_height(tab: Page) -> float:
+    box = tab.locator(".offline").bounding_box()
+    assert box
+    return box["height"]
+
+
 def visit(tab: Page, path: str) -> Response:
     response = tab.goto(path or "./")
     assert response
@@ -170,7 +183,10 @@ def visit(tab: Page, path: str) -> Response:
 def test_a_kept_language_is_read_without_a_network(reader: BrowserContext, network: Network, locale: str) -> None:
     home, tab = HOME[locale], open_control(reader, locale)
     expect_said(tab, locale, "absent")
+    assert not {"assets/javascripts/offline.js", f"offline/{locale}.json"} & set(network.asked), "before the button"
+    size, transfer = sizes_said(tab)
     keep(tab, locale)
+    assert sizes_said(tab) == [size], f"the page promised {size}, and {transfer} to download"
     tab.mouse.move(0, 0)  # a button under the pointer has other colours
     assert not accessibility_problems(tab)
     network.is_down = True
@@ -210,6 +226,7 @@ def test_a_page_is_never_stale_online_and_an_update_takes_what_changed(
     reader: BrowserContext, network: Network
 ) -> None:
     tab = open_control(reader, "pl")
+    height = panel_height(tab)
     keep(tab, "pl")
     visit(tab, "kubernetes/api/")  # the browser's own cache has it for ten minutes now
     network.change("kubernetes/api", "</h1>", " – wydanie drugie</h1>")
@@ -222,6 +239,7 @@ def test_a_page_is_never_stale_online_and_an_update_takes_what_changed(
     network.is_down = False
     visit(tab, "reference/offline/")
     expect_said(tab, "pl", "complete", "newer")
+    assert panel_height(tab) == height, ROOM
     network.asked.clear()
     click(tab, "update")
     expect_said(tab, "pl", "complete", "current")
@@ -321,6 +339,19 @@ def test_a_download_can_be_stopped_and_closed(reader: BrowserContext) -> None:
     expect_said(open_control(reader, "pl"), "pl", "partial")
 
 
+@in_both_languages
+def test_a_press_without_a_network_says_so_and_another_one_works(
+    reader: BrowserContext, network: Network, locale: str
+) -> None:
+    tab = open_control(reader, locale)
+    expect_said(tab, locale, "absent")
+    network.is_down = True
+    click(tab, "keep")
+    expect_said(tab, locale, "offline")
+    network.is_down = False
+    keep(tab, locale)
+
+
 # A reader or a maintainer who cannot or will not have a worker
 
 
@@ -339,6 +370,21 @@ def test_without_javascript_a_sentence_points_to_the_pdf(chromium: Browser, netw
         expect_said(tab, locale, "unsupported")
         expect(tab.locator(".offline button:visible")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 600, 1280])
+def test_nothing_moves_when_the_button_comes(chromium: Browser, site_address: str, width: int) -> None:
+    heights = {}
+    for has_script in (False, True):
+        context = chromium.new_context(
+            base_url=site_address, java_script_enabled=has_script, viewport={"width": width, "height": 800}
+        )
+        for locale in LOCALES:
+            tab = open_control(context, locale)
+            expect_said(tab, locale, "absent" if has_script else "unsupported")
+            heights[locale, has_script] = panel_height(tab)
+        context.close()
+    assert len(set(heights.values())) == 1, f"{ROOM}: {heights}"
 
 
 def test_the_kill_switch_removes_worker_and_copies(reader: BrowserContext, network: Network) -> None:
@@ -406,8 +452,7 @@ def test_a_changed_byte_is_another_version(tmp_path: Path) -> None:
 
 def test_the_script_says_no_sentence_that_is_not_there() -> None:
     script = (ROOT / "docs" / "assets" / "javascripts" / "offline.js").read_text("utf-8")
-    in_the_page = {"unsupported", "pdf"}  # without the script, too
-    unused = [key for key in GAPS if key not in in_the_page and not re.search(rf"\b{key}\b", script)]
+    unused = [key for key in GAPS if key not in WITHOUT_SCRIPT and not re.search(rf"\b{key}\b", script)]
     assert not unused, f"data/offline.yml: offline.js never says {unused}"
 
 

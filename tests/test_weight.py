@@ -34,8 +34,6 @@ GLOSSARY_FIRST_VIEW = 160  # kB
 MEDIAN_VIEW = 95  # kB
 REQUESTS = 12  # the search's worker and its settings among them
 JAVASCRIPT, OWN_JAVASCRIPT = 48, 6  # kB, before search is opened
-# The one page that keeps copies has a script for that, and asks what a copy would download.
-OFFLINE_REQUESTS, OFFLINE_OWN_JAVASCRIPT = REQUESTS + 2, OWN_JAVASCRIPT + 4
 NAMED = 3  # files that a message names, the heaviest first
 
 # What the search loads when it is first used; its worker and Material's settings for it come with every page.
@@ -113,12 +111,11 @@ class View:
     def problems(self) -> list[str]:
         """Return one message for each budget that the page exceeds, and for each thing that moves or may move."""
         limit = GLOSSARY_FIRST_VIEW if _is_glossary(self.page) else FIRST_VIEW
-        own_limit = OFFLINE_OWN_JAVASCRIPT if _keeps_copies(self.page) else OWN_JAVASCRIPT
         here = name_of(self.page)
         return [
             *_over(here, self.answers, limit, "kB in the first view"),
             *_over(here, self.javascript, JAVASCRIPT, "kB of JavaScript before search is opened"),
-            *_over(here, self.own_javascript, own_limit, "kB of JavaScript of our own"),
+            *_over(here, self.own_javascript, OWN_JAVASCRIPT, "kB of JavaScript of our own"),
             *_over(name_of(self.next_page), self.next_answers, NEXT_PAGE, "kB for the next page"),
             *self._requests_over(here),
             *(f"{here}: asks another host for {address}; keep the file in docs/assets/" for address in self.foreign),
@@ -135,10 +132,9 @@ class View:
         ]
 
     def _requests_over(self, here: str) -> Iterator[str]:
-        limit = OFFLINE_REQUESTS if _keeps_copies(self.page) else REQUESTS
-        if len(self.requests) > limit:
+        if len(self.requests) > REQUESTS:
             asked = ", ".join(self.requests)
-            yield f"{here}: {len(self.requests)} requests in the first view, at most {limit}; join files: {asked}"
+            yield f"{here}: {len(self.requests)} requests in the first view, at most {REQUESTS}; join files: {asked}"
 
     def _place(self, element: dict[str, Any]) -> str:
         return place_of_clue(self.page, element["clues"])
@@ -289,10 +285,6 @@ def _listening(
 
 def _is_glossary(page: BuiltPage) -> bool:
     return page.slug == "reference/glossary/"
-
-
-def _keeps_copies(page: BuiltPage) -> bool:
-    return page.slug == "reference/offline/"
 
 
 def _note_foreign(view: View, url: str, address: str) -> None:

@@ -7,6 +7,7 @@ import re
 import zlib
 from fnmatch import fnmatch
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from . import LOCALES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MARKER = "<!-- offline -->"
 PDF_MARKER = "<!-- pdf -->"
 NOT_KEPT = "503.html"
+WITHOUT_SCRIPT = ("unsupported", "pdf")
 BUTTONS = ("keep", "resume", "update", "again", "remove", "stop")
 GAPS: dict[str, frozenset[str]] = {
     **dict.fromkeys(BUTTONS, frozenset()),
@@ -36,7 +38,7 @@ GAPS: dict[str, frozenset[str]] = {
     "full": frozenset({"file"}),
     "refused": frozenset({"error"}),
 }
-"""The sentences of `data/offline.yml`, each with the gaps that the page's script fills."""
+"""The sentences of `data/offline.yml`, each with its gaps: SIZES are filled in by the build, the rest by offline.js."""
 
 NOT_IN_A_COPY = (  # no page asks for these when it is read
     "*.map",
@@ -46,7 +48,10 @@ NOT_IN_A_COPY = (  # no page asks for these when it is read
     "assets/javascripts/workers/*",
     "assets/opensearch.*",
 )
-HUNDRED_KILOBYTES = 100_000
+SIZES = ("size", "transfer")
+SIZE = re.compile(r'(<span data-size="(\w+)">)[^<]*')
+MEGABYTE = 1_000_000
+DECIMAL_SIGNS = {"pl": ",", "en": "."}
 
 Words = dict[str, dict[str, str]]
 """The sentences by key and language."""
@@ -75,14 +80,16 @@ def _problems(words: dict[str, Any]) -> Iterator[str]:
 
 
 def render_control(words: Words, locale: str, script: str) -> str:
-    """Return the HTML of the control; `script` is the relative address of offline.js.
+    """Return the HTML of the control; `script` is the relative address of offline-start.js.
 
     Without the script a sentence stands there alone; all others wait in a template.
     """
     said = {key: escape(join_words(texts[locale], locale)) for key, texts in words.items()}
+    for size in SIZES:  # known when all is built; write_sizes fills them in
+        said["absent"] = said["absent"].replace(f"{{{size}}}", f'<span data-size="{size}"></span>')
     buttons = "\n".join(f'<button type="button" data-do="{key}" hidden>{said[key]}</button>' for key in BUTTONS)
     sentences = "\n".join(
-        f'<p data-word="{key}">{said[key]}</p>' for key in words if key not in (*BUTTONS, "unsupported", "pdf")
+        f'<p data-word="{key}">{said[key]}</p>' for key in words if key not in (*BUTTONS, *WITHOUT_SCRIPT)
     )
     return f"""<div class="offline" data-locale="{locale}">
 <p class="offline-state" role="status" tabindex="-1">{said["unsupported"]}</p>
@@ -109,15 +116,13 @@ def render_pdf_link(words: Words, locale: str, pdf: str) -> str:
 def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
     """Return what a copy of one language consists of: every file with address, SHA-256 and bytes, sorted.
 
-    `site` is the built site, `date` that of the build, in words. `version` changes when a file does, whatever the date;
-    `transfer` says about how many bytes go over the network, because servers compress.
+    `site` is the built site, `date` that of the build, in words. `version` changes when a file does, whatever the date.
     """
     contents = {path: (site / path).read_bytes() for path in sorted(_paths(site, locale))}
     files = [
         [path.removesuffix("index.html"), hashlib.sha256(content).hexdigest(), len(content)]
         for path, content in contents.items()
     ]
-    transfer = sum(len(zlib.compress(content)) for content in contents.values())
     return {
         "version": hashlib.sha256(repr(files).encode()).hexdigest()[:16],
         "date": date,
@@ -125,9 +130,29 @@ def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
         "notKept": _folder(locale) + NOT_KEPT,
         "pages": sum(path.endswith("index.html") for path in contents),
         "bytes": sum(len(content) for content in contents.values()),
-        "transfer": -(-transfer // HUNDRED_KILOBYTES) * HUNDRED_KILOBYTES,
         "files": files,
     }
+
+
+def write_sizes(site: Path, locale: str) -> None:
+    """Fill in, where the control stands in the built site, how big a copy is and how much of that a network carries.
+
+    The page is part of the copy, but no tenth of a megabyte. It can be filled in again.
+    """
+    paths = list(_paths(site, locale))
+    sizes = _sizes([(site / path).read_bytes() for path in paths], locale)
+    for page in (site / path for path in paths if path.endswith(".html")):
+        html = page.read_text("utf-8")
+        filled = SIZE.sub(lambda match: match[1] + sizes[match[2]], html)
+        if filled != html:
+            page.write_text(filled, "utf-8")
+
+
+def _sizes(contents: list[bytes], locale: str) -> dict[str, str]:
+    """Return the sizes as text: of all files, and of what goes over the network, because servers compress."""
+    size, transfer = sum(map(len, contents)), sum(len(zlib.compress(content)) for content in contents)
+    texts = {"size": f"{size / MEGABYTE:.1f}", "transfer": f"{ceil(transfer / MEGABYTE * 10) / 10:.1f}"}
+    return {key: f"{text.replace('.', DECIMAL_SIGNS[locale])}\u00a0MB" for key, text in texts.items()}
 
 
 def _paths(site: Path, locale: str) -> Iterator[str]:

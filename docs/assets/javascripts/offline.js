@@ -1,10 +1,10 @@
-/* The control of reference/offline: downloads one language into a cache of its own, says what is on the device, updates
-   and removes it. A cache counts as a copy once it holds its own list of files, which is put there last: what is
-   damaged, interrupted or half is never read. sw.js reads the copies. Without this script a sentence points to the PDF.
+/* The control of reference/offline, loaded by offline-start.js when it is needed: downloads one language into a cache
+   of its own, says what is on the device, updates and removes it. A cache counts as a copy once it holds its own list
+   of files, which is put there last: what is damaged, interrupted or half is never read. sw.js reads the copies.
 
-   A list is {version, date, pages, bytes, transfer, files: [[address below the site, SHA-256, bytes], ...]}. */
+   A list is {version, date, pages, bytes, files: [[address below the site, SHA-256, bytes], ...]}. */
 const SITE = new URL("../../", import.meta.url).href
-const COPIES = `kcna-notes ${new URL(SITE).pathname} ` // sw.js knows this name and the next
+const COPIES = `kcna-notes ${new URL(SITE).pathname} ` // so do sw.js, offline-start.js
 const LIST = `${SITE}offline/list.json`
 const DIGEST = "X-Digest"
 const KEPT_HEADERS = ["Content-Type", "Content-Security-Policy"]
@@ -27,7 +27,7 @@ class Failure extends Error {
 
 const megabytes = bytes => new Intl.NumberFormat(locale, {
   style: "unit", unit: "megabyte", minimumFractionDigits: 1, maximumFractionDigits: 1
-}).format(bytes / 1e6)
+}).format(bytes / 1e6).replace(" ", "\u00a0")
 
 function sentence(word, gaps = {}) {
   const text = panel.querySelector("template").content.querySelector(`[data-word=${word}]`).textContent
@@ -80,7 +80,7 @@ async function publishedList() {
   return response.json().catch(lost(file))
 }
 
-async function look(...news) {
+export async function look(...news) {
   const published = await publishedList().catch(() => null)
   const copy = await completeCopy()
   if (copy) await registerWorker() // a browser may have cleared it
@@ -90,8 +90,7 @@ async function look(...news) {
   const { files } = published
   const done = files.filter(([path, digest]) => here.has(`${SITE}${path} ${digest}`)).length
   if (done) return show([...news, ["partial", { done, all: files.length }]], ["resume", "remove"])
-  const size = megabytes(published.bytes), transfer = megabytes(published.transfer)
-  return show([...news, ["absent", { size, transfer }]], ["keep"])
+  return show([...news, ["absent"]], ["keep"])
 }
 
 function showCopy(copy, published, news) {
@@ -192,7 +191,7 @@ function explain(error) {
   return error.name === "AbortError" ? ["stopped"] : ["refused", { error: error.message }]
 }
 
-async function makeCopy() {
+export async function makeCopy() {
   stopper = new AbortController()
   show([["loading"]], ["stop"])
   try {
@@ -229,10 +228,7 @@ const ACTIONS = {
   stop: () => stopper.abort()
 }
 
-if (isSecureContext && "serviceWorker" in navigator && "caches" in window) {
-  panel.addEventListener("click", event => {
-    const button = event.target.closest("button")
-    if (button) ACTIONS[button.dataset.do]()
-  })
-  await look()
-}
+panel.addEventListener("click", event => {
+  const button = event.target.closest("button")
+  if (button) ACTIONS[button.dataset.do]()
+})
