@@ -112,5 +112,15 @@ const KubeText = (() => {
   const stem = { pl: stemPolish, en: stemEnglish }
   const root = { pl: rootOf(stemPolish, DERIVATIONS.pl), en: rootOf(stemEnglish, DERIVATIONS.en) }
 
-  return { fold, words, split, stem, root }
+  /** A function of word and language that remembers: the same words come thousands of times. */
+  function remembered(make) {
+    const known = {}
+    return (word, lang) => {
+      const words = known[lang] ??= new Map()
+      if (!words.has(word)) words.set(word, make(word, lang))
+      return words.get(word)
+    }
+  }
+
+  return { fold, remembered, root, split, stem, words }
 })()
