@@ -261,7 +261,10 @@ def measure(tab: Page, address: str, page: BuiltPage, next_page: BuiltPage, size
         view.shifts = tab.evaluate(READ_TO_THE_END)
         view.unsized = tab.evaluate(UNSIZED)
         tab.wait_for_load_state("networkidle")
-        assert not any(map(_is_cached, responses)), "the caches were not empty"
+        cached = [answer.url for answer in responses if _is_cached(answer)]
+        assert not [url for url in cached if not url.endswith("/favicon.svg")], (
+            "the caches were not empty"
+        )  # its own cache
         view.answers = _answers(responses, address, sizes)
 
         responses.clear()
