@@ -52,7 +52,7 @@ const KubeAnswers = (() => {
       const foreign = await inOtherLanguages(query, pages.length > 0)
       if (foreign.length) yield shown([...pages.slice(0, PAGES_BEFORE_THE_OTHER_LANGUAGE), ...foreign], query)
       else if (!pages.length) {
-        yield shown(KubeResult.groupByPage(own.searchBeginnings(query), query, own, language), query)
+        yield shown(KubeResult.groupByPage(own.searchLoosely(query), query, own, language), query)
       }
     }
 

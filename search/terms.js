@@ -2,10 +2,12 @@
    say what it means. */
 const KubeTerms = (() => {
 
-  // How sure a match is: as spelt before inflected, and this language's name before the other's.
-  const RANKS = [["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"]]
+  // How sure a match is: as spelt before inflected before related ("evicted" and "eviction"),
+  // and this language's name before the other's.
+  const RANKS = [["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"], ["names", "rooted"]]
 
-  const LONGEST_NAME = 4   // words
+  const LONGEST_NAME = 4         // words
+  const SHORTEST_BEGINNING = 4   // letters
 
   const key = words => words.map(KubeText.fold).join(" ")
 
@@ -15,11 +17,13 @@ const KubeTerms = (() => {
     return [...new Set([key(whole), key(whole.flatMap(KubeText.split))])]
   }
 
-  const stemmed = (spelling, lang) => spelling.split(" ").map(KubeText.stem[lang]).join(" ")
+  const each = (spelling, change) => spelling.split(" ").map(change).join(" ")
 
   function formsOf(text, languages) {
     const spelt = spellings(text)
-    return { spelt, stemmed: languages.flatMap(lang => spelt.map(form => stemmed(form, lang))) }
+    const changed = (changes, mark) => languages.flatMap(lang => spelt.map(form => mark(lang) + each(form, changes[lang])))
+    // Roots are rough: "server" and "service" would meet if the endings of both languages were cut.
+    return { spelt, stemmed: changed(KubeText.stem, () => ""), rooted: changed(KubeText.root, lang => lang + ":") }
   }
 
   function create(terms) {
@@ -40,6 +44,17 @@ const KubeTerms = (() => {
       for (const [rank, [, how]] of RANKS.entries()) {
         const form = forms[how].find(candidate => byForm[rank].has(candidate))
         if (form) return byForm[rank].get(form)
+      }
+      return null
+    }
+
+    /** The term with the shortest name that begins like a query, or null. */
+    function begun(query) {
+      const [typed] = spellings(query)
+      if (typed.length < SHORTEST_BEGINNING) return null
+      for (const names of byForm.slice(0, 2)) {
+        const [name] = [...names.keys()].filter(form => form.startsWith(typed)).sort((a, b) => a.length - b.length)
+        if (name) return names.get(name)
       }
       return null
     }
@@ -71,7 +86,7 @@ const KubeTerms = (() => {
       return best
     }
 
-    return { named, within, misspelt }
+    return { begun, misspelt, named, within }
   }
 
   /** Letters to insert, drop, replace, or swap with their neighbour. */
