@@ -49,6 +49,7 @@ def test_definitions_fit_a_tooltip(locale: str) -> None:
         (f"pod: {{pl: {{term: a}}, en: {WORDING}}}", "pod: pl needs `term` and `definition`"),
         (f"pod: {{pl: {{term: Pod, definition: a, b}}, en: {WORDING}}}", "pod.pl: unknown field b"),
         (f"pod: {{pl: {{term: a, definition: d, also: b}}, en: {WORDING}}}", "pod.pl.also: expected a list"),
+        (f"pod: {{pl: {{term: a, definition: d, typed: b}}, en: {WORDING}}}", "pod.pl.typed: expected a list"),
         (f"pod: {{exakt: true, pl: {WORDING}, en: {WORDING}}}", "pod: unknown field exakt"),
         (f"pod: {{page: Pods.md, pl: {WORDING}, en: {WORDING}}}", "pod.page: write a slug"),
         (f"pod: {{docs: example.com, pl: {WORDING}, en: {WORDING}}}", "pod.docs: write an address"),

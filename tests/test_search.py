@@ -323,12 +323,12 @@ def test_each_language_has_its_sections_as_text() -> None:
 
 
 def test_a_term_leads_to_its_page_and_its_definition() -> None:
-    words = {locale: Wording(f"{locale} term", "D.", (f"{locale} also",)) for locale in LOCALES}
+    words = {locale: Wording(f"{locale} term", "D.", (f"{locale} also",), (f"{locale} typed",)) for locale in LOCALES}
     entry = Entry("key", words["pl"], words["en"], page="p/index#x")
     known = [section(path) for path in ("en/p/", "en/reference/glossary/", "en/reference/glossary/#key")]
     (term,) = split(known, {"key": entry})["en"]["terms"]
     assert term == {
-        "names": ["en term", "en also"],
-        "others": ["pl term", "pl also"],
+        "names": ["en term", "en also", "en typed"],
+        "others": ["pl term", "pl also", "pl typed"],
         "places": ["en/p/", "en/reference/glossary/#key"],  # the page has no section #x here
     }

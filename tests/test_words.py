@@ -104,7 +104,7 @@ def texts_of(data: object, locale: str | None = None) -> Iterator[tuple[str, str
     """Yield the language and the text of everything that a data file says below the keys `pl` and `en`."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key not in ("also", "docs", "page"):
+            if key not in ("also", "typed", "docs", "page"):
                 yield from texts_of(value, key if key in LOCALES else locale)
     elif isinstance(data, list):
         for value in data:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
-WORDING_FIELDS = {"term", "also", "definition"}
+WORDING_FIELDS = {"term", "also", "typed", "definition"}
 LABELS = {
     "pl": {"letters": "Litery", "other": "po angielsku", "also": "także", "page": "Wyjaśnienie w notatkach",
            "docs": "Oficjalna dokumentacja (po angielsku)", "prefix": "ang."},
@@ -50,6 +50,7 @@ class Wording:
     term: str
     definition: str
     also: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()  # what readers type and these notes avoid: only the search knows it
 
     @property
     def headwords(self) -> tuple[str, ...]:
@@ -186,10 +187,14 @@ def _wording(key: str, locale: str, fields: Any) -> Wording:
         raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
     if unknown := set(fields) - WORDING_FIELDS:
         raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
-    also = fields.get("also") or []
-    if not isinstance(also, list):
-        raise GlossaryError(f"{key}.{locale}.also: expected a list such as [PVC], found {also!r}")
-    return Wording(str(fields["term"]), str(fields["definition"]), tuple(map(str, also)))
+    also, typed = (_phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed"))
+    return Wording(str(fields["term"]), str(fields["definition"]), also, typed)
+
+
+def _phrases(where: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise GlossaryError(f"{where}: expected a list such as [PVC], found {value!r}")
+    return tuple(map(str, value))
 
 
 def _names(names: Iterable[object]) -> str:

@@ -11,7 +11,7 @@ from . import LOCALES, other_locale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from .glossary import Entry, Glossary
+    from .glossary import Entry, Glossary, Wording
 
 DEFAULT_LOCALE = LOCALES[0]
 GLOSSARY = "reference/glossary"
@@ -71,12 +71,16 @@ def _terms(glossary: Glossary, locale: str, known: Set[str]) -> list[dict[str, A
     """Return each term's names in both languages, its entry, and the place that explains it."""
     return [
         {
-            "names": list(entry.wording(locale).headwords),
-            "others": list(entry.wording(other_locale(locale)).headwords),
+            "names": _names(entry.wording(locale)),
+            "others": _names(entry.wording(other_locale(locale))),
             "places": [place for place in _places(entry, locale, known) if place in known],
         }
         for entry in glossary.values()
     ]
+
+
+def _names(wording: Wording) -> list[str]:
+    return [*wording.headwords, *wording.typed]
 
 
 def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
