@@ -38,6 +38,8 @@ const KubeTerms = (() => {
       return found
     })
 
+    const headwords = new Map(terms.flatMap(term => spellings(term.names[0]).map(form => [form, term])))
+
     /** The term that a query names, or null. */
     function named(query) {
       const forms = formsOf(query, languages)
@@ -48,11 +50,11 @@ const KubeTerms = (() => {
       return null
     }
 
-    /** The term with the shortest name that begins like a query, or null. */
+    /** The term with the shortest name that begins like a query, or null: headwords before synonyms. */
     function begun(query) {
       const [typed] = spellings(query)
       if (typed.length < SHORTEST_BEGINNING) return null
-      for (const names of byForm.slice(0, 2)) {
+      for (const names of [headwords, ...byForm.slice(0, 2)]) {
         const [name] = [...names.keys()].filter(form => form.startsWith(typed)).sort((a, b) => a.length - b.length)
         if (name) return names.get(name)
       }
