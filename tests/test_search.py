@@ -309,6 +309,26 @@ def test_a_weight_changes_the_order(small_site: Path) -> None:
 # What the build writes
 
 
+@both_languages
+def test_a_drawing_is_indexed_once(locale: str) -> None:
+    """Its outline holds the labels; the two drawings of it, wide and narrow, and the list of lines repeat them."""
+    index = json.loads((SITE / "search" / f"{locale}.json").read_text("utf-8"))["docs"]
+    texts = [section["text"] for section in index]
+    for name, lines in outlines(locale).items():
+        outline = " ".join(lines)
+        assert sum(text.count(outline) for text in texts) == 1, f"{name}: {outline}"
+        assert not any(text.count(lines[0]) > 1 and text.count(lines[-1]) > 1 for text in texts if outline in text), name
+
+
+def outlines(locale: str) -> dict[str, list[str]]:
+    """Return the labels of each drawing, as its outline lists them."""
+    return {
+        str(figure["id"]): [" ".join(text.split()) for text in figure.select_one(".dg-text > ul").stripped_strings]
+        for page in PAGES if page.locale == locale
+        for figure in page.soup.select("figure.dg")
+    }  # fmt: skip
+
+
 def section(location: str, **fields: Any) -> dict[str, Any]:
     return {"location": location, "title": "T", "text": "<p>a &lt;b&gt;</p> <pre>c</pre>", **fields}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def figure(path: Path, locale: str, link_to: LinkTo) -> str:
-    """Return the figure's HTML; `link_to` turns the slug of a linked box into an address.
+    """Return the figure's HTML: the search reads steps, description, and outline, and no label twice; `link_to` turns the slug of a linked box into an address.
 
     Raises DataError where the file cannot be read, DiagramError (a DataError) where the drawing has a problem.
     """
@@ -29,7 +29,7 @@ def figure(path: Path, locale: str, link_to: LinkTo) -> str:
     css_class = "dg dg-stepper" if steps else "dg"
     return "".join(
         [
-            f'<figure class="{css_class}" id="{uid}" aria-labelledby="{uid}-t" data-search-exclude>',
+            f'<figure class="{css_class}" id="{uid}" aria-labelledby="{uid}-t">',
             _step_buttons(steps, uid, locale),
             draw(wide, uid, link_to),
             draw(narrow, uid, link_to),
@@ -52,7 +52,7 @@ def _step_buttons(steps: list[str], uid: str, locale: str) -> str:
         f"<span>{i}</span></label>"
         for i, step in enumerate(steps, 1)
     ]
-    return f'<fieldset class="dg-steps"><legend>{labels["steps"]}</legend>{whole}{"".join(buttons)}</fieldset>'
+    return f'<fieldset class="dg-steps" data-search-exclude><legend>{labels["steps"]}</legend>{whole}{"".join(buttons)}</fieldset>'
 
 
 def _step_captions(steps: list[str]) -> str:
@@ -65,9 +65,9 @@ def _step_captions(steps: list[str]) -> str:
 def _text_alternative(drawing: Drawing, locale: str, link_to: LinkTo) -> str:
     labels = LABELS[locale]
     links = "".join(f"<li>{escape(join_words(link, locale))}</li>" for link in connections(drawing))
-    list_of_links = f"<p>{labels['links']}:</p><ul>{links}</ul>" if links else ""
+    list_of_links = f"<div data-search-exclude><p>{labels['links']}:</p><ul>{links}</ul></div>" if links else ""
     return (
-        f'<details class="dg-text"><summary>{labels["text"]}</summary>'
+        f'<details class="dg-text"><summary data-search-exclude>{labels["text"]}</summary>'
         f"<p>{escape(drawing.translate(drawing.spec['desc']))}</p>"
         f"<ul>{_render_items(outline(drawing.root), locale, link_to)}</ul>{list_of_links}</details>"
     )
