@@ -88,7 +88,16 @@ const KubeTerms = (() => {
       return best
     }
 
-    return { begun, misspelt, named, within }
+    /** Results in which no definition stands first while the place that explains its term comes later. */
+    function explainedFirst(results) {
+      const [first] = results
+      const term = terms.find(({ places: [, entry] }) => entry === first.id)
+      const place = term && results.find(({ id }) => id === term.places[0])
+      if (!place) return results
+      return [{ ...place, score: first.score + 1 }, ...results.filter(result => result !== place)]   // Enter opens the highest
+    }
+
+    return { begun, explainedFirst, misspelt, named, within }
   }
 
   /** Letters to insert, drop, replace, or swap with their neighbour. */

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from built_site import BuiltPage, element_of
+from built_site import PAGES, BuiltPage, element_of
 from conftest import LOCALES, SITE, SITE_URL
 from kubenotes.data import load_yaml
 from kubenotes.glossary import Entry, Wording
