@@ -8,7 +8,8 @@ const KubeQuestions = (() => {
     "ktory ktora ktore ktorych ktorym ktorej ten ta to te tym tego tej tych sie sobie mi moj moja moje mam " +
     "w we z ze na do od o u i a oraz lub albo ale ani dla przez przy za po nad miedzy pomiedzy niz jako jesli gdy " +
     "jest byc bedzie ma maja miec moze moga mozna trzeba nalezy chce robi robic zrobic dziala dzialaja dzialac " +
-    "sluzy sluza znaczy oznacza polega rozni roznia roznica roznice uzyc uzywa uzywac uzywam trwa trwaja potrzebuje warto " +
+    "sluzy sluza znaczy oznacza polega rozni roznia roznica roznice uzyc uzywa uzywac uzywam " +
+    "trwa trwaja potrzebuje warto " +
     // English
     "what which who whose when where why how is are was were be been do does did can could should would will " +
     "has have an the of in on at for from by with and or vs versus between than as it its this that these those " +

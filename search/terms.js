@@ -4,7 +4,9 @@ const KubeTerms = (() => {
 
   // How sure a match is: as spelt before inflected before related ("evicted" and "eviction"),
   // and this language's name before the other's.
-  const RANKS = [["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"], ["names", "rooted"]]
+  const RANKS = [
+    ["names", "spelt"], ["others", "spelt"], ["names", "stemmed"], ["others", "stemmed"], ["names", "rooted"]
+  ]
 
   const LONGEST_NAME = 4         // words
   const SHORTEST_BEGINNING = 4   // letters
@@ -21,7 +23,8 @@ const KubeTerms = (() => {
 
   function formsOf(text, languages) {
     const spelt = spellings(text)
-    const changed = (changes, mark) => languages.flatMap(lang => spelt.map(form => mark(lang) + each(form, changes[lang])))
+    const changed = (changes, mark) =>
+      languages.flatMap(lang => spelt.map(form => mark(lang) + each(form, changes[lang])))
     // Roots are rough: "server" and "service" would meet if the endings of both languages were cut.
     return { spelt, stemmed: changed(KubeText.stem, () => ""), rooted: changed(KubeText.root, lang => lang + ":") }
   }
@@ -94,7 +97,8 @@ const KubeTerms = (() => {
       const term = terms.find(({ places: [, entry] }) => entry === first.id)
       const place = term && results.find(({ id }) => id === term.places[0])
       if (!place) return results
-      return [{ ...place, score: first.score + 1 }, ...results.filter(result => result !== place)]   // Enter opens the highest
+      const score = first.score + 1   // Enter opens the highest
+      return [{ ...place, score }, ...results.filter(result => result !== place)]
     }
 
     return { begun, explainedFirst, misspelt, named, within }

@@ -116,9 +116,9 @@ const KubeText = (() => {
   function remembered(make) {
     const known = {}
     return (word, lang) => {
-      const words = known[lang] ??= new Map()
-      if (!words.has(word)) words.set(word, make(word, lang))
-      return words.get(word)
+      const made = known[lang] ??= new Map()
+      if (!made.has(word)) made.set(word, make(word, lang))
+      return made.get(word)
     }
   }
 

@@ -25,6 +25,7 @@ from small_site import build, copy_to
 
 if TYPE_CHECKING:
     from browser import Visitor
+    from bs4 import Tag
     from conftest import OpenPage
 
 FIRST, AMONG_FIVE = 0.90, 0.98  # share of queries whose answer stands first, and among the first five
@@ -311,22 +312,19 @@ def test_a_weight_changes_the_order(small_site: Path) -> None:
 
 @both_languages
 def test_a_drawing_is_indexed_once(locale: str) -> None:
-    """Its outline holds the labels; the two drawings of it, wide and narrow, and the list of lines repeat them."""
+    """Its outline holds the labels; the drawing itself, wide and narrow, repeats them."""
     index = json.loads((SITE / "search" / f"{locale}.json").read_text("utf-8"))["docs"]
     texts = [section["text"] for section in index]
-    for name, lines in outlines(locale).items():
-        outline = " ".join(lines)
-        assert sum(text.count(outline) for text in texts) == 1, f"{name}: {outline}"
-        assert not any(text.count(lines[0]) > 1 and text.count(lines[-1]) > 1 for text in texts if outline in text), name
+    for page in PAGES:
+        for figure in page.soup.select("figure.dg") if page.locale == locale else ():
+            (outline,), drawings = (list(map(words_of, figure.select(css))) for css in (".dg-text > ul", "svg"))
+            assert sum(text.count(outline) for text in texts) == 1, f"{figure['id']}: {outline}"
+            drawn = [words for words in drawings if words not in outline and any(words in text for text in texts)]
+            assert not drawn, f"{figure['id']}: {drawn}"
 
 
-def outlines(locale: str) -> dict[str, list[str]]:
-    """Return the labels of each drawing, as its outline lists them."""
-    return {
-        str(figure["id"]): [" ".join(text.split()) for text in figure.select_one(".dg-text > ul").stripped_strings]
-        for page in PAGES if page.locale == locale
-        for figure in page.soup.select("figure.dg")
-    }  # fmt: skip
+def words_of(element: Tag) -> str:
+    return " ".join(" ".join(element.stripped_strings).split())
 
 
 def section(location: str, **fields: Any) -> dict[str, Any]:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def figure(path: Path, locale: str, link_to: LinkTo) -> str:
-    """Return the figure's HTML: the search reads steps, description, and outline, and no label twice; `link_to` turns the slug of a linked box into an address.
+    """Return the figure's HTML; `link_to` turns the slug of a linked box into an address.
+
+    The search reads each label once: it leaves out what repeats the outline.
 
     Raises DataError where the file cannot be read, DiagramError (a DataError) where the drawing has a problem.
     """
@@ -52,7 +54,8 @@ def _step_buttons(steps: list[str], uid: str, locale: str) -> str:
         f"<span>{i}</span></label>"
         for i, step in enumerate(steps, 1)
     ]
-    return f'<fieldset class="dg-steps" data-search-exclude><legend>{labels["steps"]}</legend>{whole}{"".join(buttons)}</fieldset>'
+    legend = f"<legend>{labels['steps']}</legend>"
+    return f'<fieldset class="dg-steps" data-search-exclude>{legend}{whole}{"".join(buttons)}</fieldset>'
 
 
 def _step_captions(steps: list[str]) -> str:

@@ -53,7 +53,7 @@ def _opening_tag(drawing: Drawing, uid: str, has_links: bool) -> str:
         f'<svg class="dg-{drawing.variant}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'style="max-width:{drawing.width / 20 * zoom:.4g}rem" role="{"group" if has_links else "img"}" '
         f'aria-labelledby="{uid}-t" aria-describedby="{_description_id(drawing, uid)}" focusable="false" '
-        "data-search-exclude>"
+        'data-search-exclude="">'
     )
 
 
