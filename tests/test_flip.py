@@ -163,6 +163,19 @@ def test_a_table_scrolls_as_the_others(open_page: OpenPage, page: BuiltPage) -> 
     assert tab.evaluate("document.scrollingElement.scrollWidth") <= 390
 
 
+@every([page for page in PAGES if page.slug == "reference/offline/"])
+def test_the_control_of_a_copy_works_in_a_turned_section(
+    open_page: OpenPage, page: BuiltPage, problems: list[str]
+) -> None:
+    tab = open_page(page.path)
+    turn(tab, "copy")
+    panel = tab.locator(f".offline[data-locale={page.twin.locale}]")
+    expect(panel.locator("button[data-do=keep]")).to_be_visible()
+    words = panel.evaluate("panel => panel.querySelector('template').content.querySelector('p').textContent")
+    expect(panel.locator(".offline-state")).to_contain_text(words.partition(".")[0])
+    assert not problems
+
+
 @every([NESTED, NESTED.twin])
 def test_sections_inside_sections_turn_in_any_order(open_page: OpenPage, page: BuiltPage) -> None:
     tab = open_page(page.path)
@@ -289,3 +302,5 @@ def test_print_shows_what_is_shown(open_page: OpenPage, page: BuiltPage) -> None
     tab.emulate_media(media="print")
     expect(tab.locator(f"[id='{anchor}'] ~ p[lang={page.twin.locale}]").first).to_be_visible()
     expect(tab.locator(".section-tools a").filter(visible=True)).to_have_count(0)
+    term = tab.locator(f"[id='{anchor}'] ~ p[lang={page.twin.locale}] a.term").first
+    assert term.evaluate("link => getComputedStyle(link, '::after').content") == "none", "addresses of the site itself"

@@ -48,6 +48,12 @@ def bookmarks(items: Any) -> Iterator[Any]:
             yield item
 
 
+@cache
+def file_names(locale: str) -> set[str]:
+    """Return the titles of all blocks of code."""
+    return {text_of(name) for chapter in menu(locale) for name in BuiltPage(chapter.address).soup.select(".filename")}
+
+
 def plain(words: str | None) -> str:
     return " ".join((words or "").split())
 
@@ -87,6 +93,17 @@ def test_bookmarks_are_the_menu(locale: str) -> None:
     assert places == sorted(places), "the bookmarks stand in another order than the menu"
     top = [plain(item.title) for item in pdf(locale).outline if not isinstance(item, list)]
     assert len(top) == 1 + sum(chapter.level == 0 for chapter in menu(locale)), "the contents and the sections"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_heading_or_title_of_code_ends_a_page(locale: str) -> None:
+    book = pdf(locale)
+    headings = {(book.get_destination_page_number(item), plain(item.title)) for item in bookmarks(book.outline)}
+    for index, page in enumerate(book.pages):
+        lines = [plain(line) for line in page.extract_text().splitlines()]
+        last = [line for line in lines if line not in ("", str(index + 1))][-1:]
+        assert not last or (index, last[0]) not in headings, f"page {index + 1} ends with the heading “{last[0]}”"
+        assert not file_names(locale) & set(last), f"page {index + 1} ends with “{last[0]}”, the title of code"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

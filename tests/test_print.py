@@ -12,7 +12,12 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 PAPER_WIDTH = 665  # px: A4 without the margins of @page
-PAGES = [BuiltPage("kubernetes/api/"), BuiltPage("en/kubernetes/api/"), BuiltPage("reference/whats-changed/")]
+PAGES = [
+    BuiltPage("kubernetes/api/"),
+    BuiltPage("en/kubernetes/api/"),
+    BuiltPage("reference/whats-changed/"),
+    BuiltPage("exam/"),
+]
 CONTROLS = (
     ".md-header, .md-tabs, .md-footer, .md-sidebar, .md-top, .headerlink, .md-code__nav, .dg-steps, .search-opener"
 )
@@ -24,6 +29,13 @@ FAULTS = """controls => {
   const named = (words, elements) => elements.map(element => `${words}: ${element.outerHTML.slice(0, 80)}`)
   const after = link => getComputedStyle(link, "::after").content
   const links = all(".md-content :is(p, li) a[href^=http]").filter(link => !link.closest(".dg"))
+  const words = document.createRange()
+  const isDivided = cell => [...cell.childNodes].some(node => node.nodeType === Node.TEXT_NODE
+    && [...node.data.matchAll(/\\p{L}+/gu)].some(({ 0: word, index }) => {
+      words.setStart(node, index)
+      words.setEnd(node, index + word.length)
+      return words.getClientRects().length > 1
+    }))
   return [
     ...named("a control is printed", all(controls).filter(shown)),
     ...named("an answer is closed", all("details.question > :not(summary)").filter(element => !shown(element))),
@@ -32,6 +44,7 @@ FAULTS = """controls => {
     ...named("a link has no address", links.filter(link => !after(link).includes(link.href))),
     ...named("text is cut off", all("pre > code, table").filter(element => element.scrollWidth > element.clientWidth + 1
       || element.getBoundingClientRect().right > innerWidth)),
+    ...named("a word is divided", all("th, td").filter(isDivided)),
   ]
 }"""
 
@@ -67,12 +80,13 @@ def test_dark_pages_are_printed_in_light_colours(open_page: OpenPage, page: Buil
 @pytest.mark.parametrize(
     ("rule", "fault"),
     [
-        (".md-header { display: block !important }", "a control is printed"),
+        (".md-header[class][class] { display: block !important }", "a control is printed"),
         ("details { content-visibility: hidden }", "an answer is closed"),
         (".md-typeset .dg-caps > li.cap2 { display: none !important }", "a step is missing"),
         (".dg .st1 { opacity: .28 !important }", "a part of a drawing is pale"),
         ("a::after { content: none !important }", "a link has no address"),
         ("pre > code { white-space: pre !important; font-size: 40px !important }", "text is cut off"),
+        ("th { font-size: 60px; overflow-wrap: anywhere !important }", "a word is divided"),
     ],
 )
 def test_a_fault_on_paper_is_seen(open_page: OpenPage, rule: str, fault: str) -> None:

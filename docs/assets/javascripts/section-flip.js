@@ -57,8 +57,15 @@ function headingsOf(heading) {
   return found
 }
 
-/** What Material's script does for the page when it loads: a copy button for code, a box to scroll a table in. */
-function furnish(root) {
+/** What happens to the page when it loads: its own scripts run, here for the section alone, hence the other address;
+    Material's script adds a copy button to code, and a box to scroll a table in. */
+function furnish(root, language) {
+  for (const dead of root.querySelectorAll("script[src]")) {
+    const script = document.createElement("script")
+    script.type = dead.type
+    script.src = `${dead.src}?${language}` // a module runs once for each address
+    dead.replaceWith(script)
+  }
   const config = JSON.parse(document.getElementById("__config").textContent)
   for (const code of root.querySelectorAll("pre > code")) {
     code.parentElement.id = `__code_flip_${codes++}`
@@ -91,11 +98,13 @@ function copyOf(source, language, address) {
   for (const element of root.children) element.lang = language
   for (const name of ["href", "src"]) {
     for (const element of root.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
-      element.setAttribute(name, new URL(element.getAttribute(name), address))
+      const { href, origin } = new URL(element.getAttribute(name), address)
+      // On paper the whole address of a link is printed, but only to other sites: site.css knows them by it.
+      element.setAttribute(name, origin === location.origin ? href.slice(origin.length) : href)
     }
   }
   for (const control of root.querySelectorAll(".flip")) control.setAttribute("aria-label", LABELS[control.hreflang])
-  furnish(root)
+  furnish(root, language)
   part.body = [...root.children]
   return part
 }
