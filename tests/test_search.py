@@ -314,7 +314,7 @@ def test_a_weight_changes_the_order(small_site: Path) -> None:
 def test_a_drawing_is_indexed_once(locale: str) -> None:
     """Its outline holds the labels; the drawing itself, wide and narrow, repeats them."""
     index = json.loads((SITE / "search" / f"{locale}.json").read_text("utf-8"))["docs"]
-    texts = [section["text"] for section in index]
+    texts = ["".join(section["text"].split()) for section in index]
     for page in PAGES:
         for figure in page.soup.select("figure.dg") if page.locale == locale else ():
             (outline,), drawings = (list(map(words_of, figure.select(css))) for css in (".dg-text > ul", "svg"))
@@ -324,7 +324,8 @@ def test_a_drawing_is_indexed_once(locale: str) -> None:
 
 
 def words_of(element: Tag) -> str:
-    return " ".join(" ".join(element.stripped_strings).split())
+    """Return a text without spaces: the index has none between the lines of a drawing."""
+    return "".join(element.get_text().split())
 
 
 def section(location: str, **fields: Any) -> dict[str, Any]:
