@@ -18,6 +18,7 @@ from kubenotes.diagrams.fence import DiagramFence, link_to_nowhere
 from kubenotes.diagrams.figure import figure
 from kubenotes.diagrams.layout import ROLES, DiagramError
 from kubenotes.diagrams.svg import draw
+from kubenotes.diagrams.words import plain_text
 from markdown import Markdown
 from pages import PAGES, read
 from pymdownx.superfences import SuperFencesException
@@ -133,6 +134,20 @@ def test_a_tilde_is_a_space_that_never_breaks() -> None:
 def test_a_line_through_a_box_is_reported() -> None:
     boxes = [{"box": name, "t": name} for name in "abc"]
     assert any("edge a -> c crosses b" in problem for problem in drawing(view=boxes, edges=["a -> c"]).problems)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("adres~IP|i porty", "adres IP i porty"),
+        ("kube-controller-|manager", "kube-controller-manager"),
+        ("shop.|example.com", "shop.example.com"),
+        ("host||TLS", "host, TLS"),
+        ("type, source,|id", "type, source, id"),
+    ],
+)
+def test_lines_of_a_box_are_read_as_words(drawn: str, read: str) -> None:
+    assert plain_text(drawn.replace("~", "\N{NO-BREAK SPACE}")) == read
 
 
 def test_a_chart_reports_words_on_the_curve_and_unknown_levels() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..data import DataError
@@ -139,7 +140,7 @@ class Node:
     def _break_lines(self, width: float) -> list[TextLine]:
         size, weight = (CODE, MONO) if self.raw.get("mono") else (TITLE, BOLD)
         lines = [TextLine(line, size, weight, "t") for line in wrap(self.text("t") or "", size, weight, width)]
-        for part in (self.text("s") or "").split("|"):  # `|` begins a new line
+        for part in re.split(r"\|+", self.text("s") or ""):  # `|` begins a new line, `||` the next item of a list
             lines += [TextLine(line, SECOND, REGULAR, "s") for line in wrap(part.strip(), SECOND, REGULAR, width)]
         for line in lines:
             needed = text_width(line.text, line.size, line.weight)

@@ -36,7 +36,9 @@ LABELS = {
         "step": "Step",
     },
 }
-LINE_BREAK = re.compile(r",? *\| *")  # type, source,|id → type, source, id
+NEW_ITEM = re.compile(r" *\|\| *")  # host||TLS → host, TLS
+CUT_WORD = re.compile(r"(?<=[-.])\|")  # kube-controller-|manager → kube-controller-manager
+LINE_BREAK = re.compile(r" *\| *")  # adres IP|i porty → adres IP i porty
 ARROWS = {"<->": "↔", "->": "→", "--": "–"}
 
 
@@ -53,7 +55,7 @@ def outline(node: Node) -> list[Item]:
     """Return what a node shows; a group without a title is its content."""
     if node.kind == "chart":
         return [Item(label.text) for label in Chart(node).labels()]
-    title, second = _plain(node.text("t")), _plain(node.text("s"))
+    title, second = plain_text(node.text("t")), plain_text(node.text("s"))
     children = [item for child in node.children for item in outline(child)]
     if node.kind != "box" and not (node.kind == "group" and title):
         return children
@@ -68,8 +70,8 @@ def connections(drawing: Drawing) -> list[str]:
 def describe(path: Path, locale: str) -> str:
     """Return a drawing as Markdown. Raises DataError and DiagramError where it cannot be read."""
     drawing, labels = Drawing(load_yaml(path), path.stem, locale), LABELS[locale]
-    title, text = (_plain(drawing.translate(drawing.spec[name])) for name in ("title", "desc"))
-    steps = [_plain(drawing.translate(step)) for step in drawing.spec.get("steps") or []]
+    title, text = (plain_text(drawing.translate(drawing.spec[name])) for name in ("title", "desc"))
+    steps = [plain_text(drawing.translate(step)) for step in drawing.spec.get("steps") or []]
     lists = [
         "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)),
         "\n".join(_lines(outline(drawing.root))),
@@ -88,14 +90,15 @@ def _lines(items: list[Item], depth: int = 0) -> Iterator[str]:
 
 def _connection(edge: Edge) -> str:
     label = edge.text("t")
-    note = f" ({label.replace('|', ' ')})" if label else ""
+    note = f" ({plain_text(label)})" if label else ""
     return f"{_name(edge.start)} {ARROWS[edge.arrow]} {_name(edge.end)}{note}"
 
 
 def _name(node: Node) -> str:
-    return _plain(node.text("t") or node.text("name") or node.id)
+    return plain_text(node.text("t") or node.text("name") or node.id)
 
 
-def _plain(text: str | None) -> str:
-    """Return a text of the drawing as running text: with plain spaces, and a comma where `|` breaks a line."""
-    return LINE_BREAK.sub(", ", (text or "").replace(NO_BREAK_SPACE, " "))
+def plain_text(text: str | None) -> str:
+    """Return a text of the drawing as running text: one line, plain spaces, a comma between the items of a list."""
+    items = NEW_ITEM.sub(", ", (text or "").replace(NO_BREAK_SPACE, " "))
+    return LINE_BREAK.sub(" ", CUT_WORD.sub("", items))
