@@ -14,6 +14,7 @@ import pytest
 from browser import accessibility_problems, serve, watch
 from bs4 import BeautifulSoup
 from conftest import LOCALES
+from playwright.sync_api import expect
 from small_site import build, copy_to
 from test_html import check
 from test_links import dead_links
@@ -149,7 +150,7 @@ def test_a_moved_section_says_where_it_is_without_a_script(
     note = page.locator("p.moved#pods")
     note.wait_for()
     assert note.inner_text() == SENTENCES[locale]
-    assert page.locator("p.moved:visible").count() == 1, "only the sentence that the reader came for is shown"
+    expect(page.locator("p.moved:visible"), "only the sentence that the reader came for is shown").to_have_count(1)
     note.get_by_role("link").click()
     page.wait_for_url(f"{address}{ROOTS[locale]}pods/#pods")
     page.context.close()
