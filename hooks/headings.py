@@ -31,7 +31,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     twin = get_relative_url(twin_url(page), page.url)
     if GLOSSARY_MARKER in markdown:
         terms = next(item for item in config.markdown_extensions if isinstance(item, TermsExtension)).glossary
-        anchors = glossary.letter_anchors(terms, other_locale(locale))
+        anchors = glossary.anchors(terms, other_locale(locale))
         HEADINGS.begin_page(locale, lambda anchor: f"{twin}#{anchor}" if anchor in anchors else twin, frozenset({"h3"}))
     else:
         HEADINGS.begin_page(locale, lambda anchor: f"{twin}#{anchor}")

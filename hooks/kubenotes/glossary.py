@@ -151,13 +151,8 @@ def without_sources(glossary: Glossary, targets: Mapping[str, Collection[str]]) 
     return frozenset(entry.key for entry in glossary.values() if (entry.page or "").partition("#")[0] not in sourced)
 
 
-def letter_anchors(glossary: Glossary, locale: str) -> frozenset[str]:
-    """Return the anchors of the letters under which one language has terms."""
-    return frozenset(_letter_anchor(alphabet_letter(entry.wording(locale).term)) for entry in glossary.values())
-
-
 def anchors(glossary: Glossary, locale: str) -> dict[str, str]:
-    """Return the anchors of the glossary's page with their titles: terms and letters."""
+    """Return the anchors of the glossary's page with their titles: terms, and the letters that begin them."""
     words = {entry.key: entry.wording(locale).term for entry in glossary.values()}
     return words | {_letter_anchor(letter): letter for letter in map(alphabet_letter, words.values())}
 
