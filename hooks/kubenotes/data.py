@@ -18,8 +18,11 @@ class _DuplicateKey(yaml.MarkedYAMLError):
     """A key that stands twice in one mapping."""
 
 
-class UniqueKeyLoader(yaml.SafeLoader):
-    """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last."""
+class UniqueKeyLoader(yaml.CSafeLoader):
+    """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last.
+
+    On libyaml: PyYAML's parser in Python took more than half of a build.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build a mapping; raises MarkedYAMLError at a key that stands twice."""
@@ -49,7 +52,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
         content = yaml.load(text, Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = f", line {mark.line + first_line}" if mark else ""
+        last_line = text.rstrip().count("\n")  # libyaml finds what is not closed one line below the end
+        line = f", line {min(mark.line, last_line) + first_line}" if mark else ""
         remedy = "delete one" if isinstance(error, _DuplicateKey) else "quote a text that holds a colon or a comma"
         raise DataError(f"{name}{line}: {error.problem}; {remedy}") from error
     except yaml.YAMLError as error:

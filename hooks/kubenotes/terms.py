@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
@@ -59,7 +60,7 @@ class TermMatcher:
     """Finds the terms of one language in plain text."""
 
     def __init__(self, glossary: Glossary, locale: str) -> None:
-        self.stem = STEMMERS[locale]
+        self.key_of = cache(partial(key_of, stem=STEMMERS[locale]))  # a language has few words, and repeats them
         self.by_first_stem: dict[str, list[Headword]] = {}
         for entry in glossary.values():
             for phrase in entry.wording(locale).headwords:
@@ -80,12 +81,6 @@ class TermMatcher:
             if first.key != headword.key:
                 words = " ".join(headword.words)
                 yield f"{first.key} and {headword.key} both claim “{words}”; leave the phrase to one of them"
-
-    def key_of(self, word: str) -> str:
-        """Return what two forms of one word share; abbreviations (PVC, PVCs) compare by their capitals."""
-        word = APOSTROPHE.split(word)[0]
-        abbreviation = ABBREVIATION.fullmatch(word)
-        return abbreviation["letters"] if abbreviation else self.stem(fold(word))
 
     def find(self, text: str, before: str = "") -> Iterator[Mention]:
         """Yield the mentions in `text`; `before` is the text that precedes it in the same block."""
@@ -112,6 +107,13 @@ class TermMatcher:
                 continue
             return headword
         return None
+
+
+def key_of(word: str, stem: Callable[[str], str]) -> str:
+    """Return what two forms of one word share; abbreviations (PVC, PVCs) compare by their capitals."""
+    word = APOSTROPHE.split(word)[0]
+    abbreviation = ABBREVIATION.fullmatch(word)
+    return abbreviation["letters"] if abbreviation else stem(fold(word))
 
 
 def _gaps(tokens: list[re.Match[str]], text: str) -> tuple[str, ...]:
