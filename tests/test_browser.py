@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import COLOUR_RULES, accessibility_problems
-from built_site import ALL_PAGES, OTHER_LOCALE, PAGES, BuiltPage, every
+from built_site import ALL_PAGES, NOT_FOUND, OTHER_LOCALE, PAGES, BuiltPage, every
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NARROWEST_MARGIN = 12  # px between the text and the edge of the window
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
 RULES: dict[Scheme, list[str] | None] = {"light": None, "dark": COLOUR_RULES}  # the scheme changes colours alone
 # What a visit looks at, in the order in which the browser has the least to lay out and to paint anew.
-LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light")]
+LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light"), (DESKTOP, "light")]
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
@@ -37,6 +37,8 @@ PAGES_WITH_DRAWINGS = [
     PAGE_WITH_STEPS,
     BuiltPage("cloud-native/roles-and-sre/"),
 ]  # links, steps, a chart
+# All pages have the same search (test_site.py), and reach it from as many folders below the root.
+OF_EVERY_DEPTH = list({(page.locale, page.path.count("/"), page == NOT_FOUND): page for page in ALL_PAGES}.values())
 EXAMPLES = [page for page in PAGES if page.slug == "cloud-native/scaling/"]  # both languages of one rich page
 TOP_RESULTS = 5
 QUERIES = {"pl": "wezla", "en": "nodes"}  # an inflected form without its diacritics; a plural
@@ -53,14 +55,17 @@ in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
 @for_each_page
 def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage) -> None:
-    tab = visitor.open(page.path)
+    tab = visitor.open(page.path, *LOOKS[0])
     tab.evaluate("for (const answer of document.querySelectorAll('details')) answer.open = true")
     faults = [f"{width} px, {scheme}: {fault}" for width, scheme in LOOKS for fault in look(tab, width, scheme)]
     for width in (SMALLEST_PHONE, TABLET):
         resize(tab, width)
         faults += [f"{width} px: {fault}" for fault in layout_faults(tab, width)]
     resize(tab, DESKTOP)
-    use(tab, page)
+    for term in tab.locator(".md-content a.term").all()[:1]:
+        term.hover()
+        expect(tooltip(tab)).to_be_visible()
+    toggle_scheme(tab)
     faults += [f"in use: {problem}" for problem in visitor.problems]
     assert not faults, f"{page.name}:\n" + "\n".join(faults)
 
@@ -75,17 +80,6 @@ def look(tab: Page, width: int, scheme: Scheme) -> list[str]:
     if (width, scheme) == (PHONE, "light"):
         faults += small_labels(tab)
     return faults
-
-
-def use(tab: Page, page: BuiltPage) -> None:
-    """Point at a term, switch colours, search, and follow a result to the words that it found."""
-    for term in tab.locator(".md-content a.term").all()[:1]:
-        term.hover()
-        expect(tooltip(tab)).to_be_visible()
-    toggle_scheme(tab)
-    find(tab, QUERIES[page.locale]).first.click()
-    expect(tab.locator("mark[data-md-highlight]").first).to_be_attached()
-    tab.wait_for_load_state()
 
 
 def layout_faults(tab: Page, width: int) -> list[str]:
@@ -124,6 +118,15 @@ def small_labels(tab: Page) -> list[str]:
         for size, words in sizes
         if round(size, 1) < SMALLEST_TEXT
     ]
+
+
+@every(OF_EVERY_DEPTH)
+def test_a_result_leads_to_the_words_found(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
+    find(tab, QUERIES[page.locale]).first.click()
+    expect(tab.locator("mark[data-md-highlight]").first).to_be_attached()
+    tab.wait_for_load_state()
+    assert not visitor.problems
 
 
 @in_both_languages
@@ -322,8 +325,8 @@ def test_term_under_the_pointer(visitor: Visitor, page: BuiltPage) -> None:
 
 
 @in_both_languages
-def test_term_under_a_finger(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
-    tab = open_page(page.path, PHONE, has_touch=True, is_mobile=True)
+def test_term_under_a_finger(touch_visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = touch_visitor.open(page.path, PHONE)
     term = tab.locator(".md-content a.term").first
     anchor = (term.get_attribute("href") or "").partition("#")[2]
     term.tap()
@@ -370,8 +373,8 @@ def test_chosen_colours_stay_on_the_next_page(visitor: Visitor) -> None:
 
 
 @in_both_languages
-def test_page_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, java_script_enabled=False)
+def test_page_without_javascript(scriptless_visitor: Visitor, page: BuiltPage) -> None:
+    tab = scriptless_visitor.open(page.path)
     expect(tab.locator("h1")).to_be_visible()
     expect(tab.locator(".md-content article > p:not(.print-address)").last).to_be_visible()
     tab.locator(".md-content details.question summary").first.click()
@@ -385,16 +388,16 @@ def test_page_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
 @in_both_languages
 @in_both_widths
 def test_language_switch_without_javascript(
-    open_page: OpenPage, page: BuiltPage, width: int, site_address: str
+    scriptless_visitor: Visitor, page: BuiltPage, width: int, site_address: str
 ) -> None:
-    tab = open_page(page.path, width, java_script_enabled=False)
+    tab = scriptless_visitor.open(page.path, width)
     tab.locator(".language-switch").click()
     expect(tab).to_have_url(site_address + page.twin.path)
 
 
 @in_both_languages
-def test_navigation_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, java_script_enabled=False)
+def test_navigation_without_javascript(scriptless_visitor: Visitor, page: BuiltPage) -> None:
+    tab = scriptless_visitor.open(page.path)
     tab.locator(".md-tabs__link[href$='/exam/']").click()
     expect(tab).to_have_url(re.compile(r"/exam/$"))
     tab.go_back()
@@ -403,8 +406,8 @@ def test_navigation_without_javascript(open_page: OpenPage, page: BuiltPage) -> 
 
 
 @in_both_languages
-def test_menu_on_a_phone_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, PHONE, java_script_enabled=False)
+def test_menu_on_a_phone_without_javascript(scriptless_visitor: Visitor, page: BuiltPage) -> None:
+    tab = scriptless_visitor.open(page.path, PHONE)
     link = tab.locator(".md-sidebar--primary").get_by_role("link", name="Serverless")
     expect(link).not_to_be_in_viewport()
     header_button(tab, "__drawer").click()
@@ -413,8 +416,8 @@ def test_menu_on_a_phone_without_javascript(open_page: OpenPage, page: BuiltPage
 
 
 @every(PAGES_WITH_DRAWINGS)
-def test_drawings_without_javascript(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, java_script_enabled=False)
+def test_drawings_without_javascript(scriptless_visitor: Visitor, page: BuiltPage) -> None:
+    tab = scriptless_visitor.open(page.path)
     for width in (DESKTOP, PHONE):
         resize(tab, width)
         for figure in tab.locator("figure.dg").all():

@@ -14,7 +14,7 @@ from built_site import NOT_FOUND, PAGES, BuiltPage, every
 from playwright.sync_api import Locator, Page, Route, expect
 
 if TYPE_CHECKING:
-    from conftest import OpenPage
+    from browser import Visitor
 
 KINDS = (  # home, section index, text with drawing, steps, code, table and questions, and the reference pages
     "",
@@ -77,10 +77,8 @@ def anchors(tab: Page, level: str = ":is(h2, h3)") -> list[str]:
 
 
 @every(OF_EVERY_KIND)
-def test_sections_turn_and_turn_back(
-    open_page: OpenPage, page: BuiltPage, site_address: str, problems: list[str]
-) -> None:
-    tab = open_page(page.path)
+def test_sections_turn_and_turn_back(visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = visitor.open(page.path)
     before = tab.evaluate(WORDS_HERE, MOST)
     for anchor, _ in before:
         if control(tab, anchor).get_attribute("hreflang") == page.twin.locale:  # not turned with the section around it
@@ -98,7 +96,7 @@ def test_sections_turn_and_turn_back(
         if control(tab, anchor).get_attribute("hreflang") == page.locale:
             turn(tab, anchor)
     assert tab.evaluate(WORDS_HERE, MOST) == before, f"{page.name}: turned back, the sections are not as before"
-    assert not problems
+    assert not visitor.problems
 
 
 def wrong_addresses(tab: Page, page: BuiltPage, site_address: str) -> list[str]:
@@ -119,8 +117,8 @@ def test_the_page_that_is_not_found_has_no_control() -> None:
 
 
 @in_both_languages
-def test_a_turned_section_is_alive(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
-    tab = open_page(page.path)
+def test_a_turned_section_is_alive(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for anchor in anchors(tab, "h2"):
         turn(tab, anchor)
@@ -148,12 +146,12 @@ def test_a_turned_section_is_alive(open_page: OpenPage, page: BuiltPage, problem
     answer = tab.locator(f"details.question[lang={page.twin.locale}]").first
     answer.locator("summary").click()
     expect(answer.locator("p").first).to_be_visible()
-    assert not problems
+    assert not visitor.problems
 
 
 @every([page for page in OF_EVERY_KIND if page.slug == "cloud-native/scaling/"])
-def test_a_table_scrolls_as_the_others(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, 390)
+def test_a_table_scrolls_as_the_others(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path, 390)
     for anchor in anchors(tab, "h2"):
         turn(tab, anchor)
     tables = tab.locator(f".md-content [lang={page.twin.locale}] table, .md-content table[lang={page.twin.locale}]")
@@ -164,21 +162,19 @@ def test_a_table_scrolls_as_the_others(open_page: OpenPage, page: BuiltPage) -> 
 
 
 @every([page for page in PAGES if page.slug == "reference/offline/"])
-def test_the_control_of_a_copy_works_in_a_turned_section(
-    open_page: OpenPage, page: BuiltPage, problems: list[str]
-) -> None:
-    tab = open_page(page.path)
+def test_the_control_of_a_copy_works_in_a_turned_section(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     turn(tab, "copy")
     panel = tab.locator(f".offline[data-locale={page.twin.locale}]")
     expect(panel.locator("button[data-do=keep]")).to_be_visible()
     words = panel.evaluate("panel => panel.querySelector('template').content.querySelector('p').textContent")
     expect(panel.locator(".offline-state")).to_contain_text(words.partition(".")[0])
-    assert not problems
+    assert not visitor.problems
 
 
 @every([NESTED, NESTED.twin])
-def test_sections_inside_sections_turn_in_any_order(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_sections_inside_sections_turn_in_any_order(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     inner = anchors(tab, "h3")[0]
     outer = tab.locator(f"[id='{inner}']").evaluate(
         "h => { while (h.tagName !== 'H2') h = h.previousElementSibling; return h.id }"
@@ -208,8 +204,8 @@ def test_sections_inside_sections_turn_in_any_order(open_page: OpenPage, page: B
 
 @in_both_languages
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_keyboard_and_screen_reader_know(open_page: OpenPage, page: BuiltPage, key: str) -> None:
-    tab = open_page(page.path)
+def test_keyboard_and_screen_reader_know(visitor: Visitor, page: BuiltPage, key: str) -> None:
+    tab = visitor.open(page.path)
     anchor = anchors(tab, "h2")[2]
     button = control(tab, anchor)
     to_other, to_own = NAMES[page.locale]
@@ -228,8 +224,8 @@ def test_keyboard_and_screen_reader_know(open_page: OpenPage, page: BuiltPage, k
 
 
 @in_both_languages
-def test_the_rest_of_the_page_stays(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_the_rest_of_the_page_stays(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     first, second = anchors(tab, "h2")[:2]
     other = tab.locator(f"[id='{second}'] ~ p").first
     words = other.text_content()
@@ -242,8 +238,8 @@ def test_the_rest_of_the_page_stays(open_page: OpenPage, page: BuiltPage) -> Non
 
 
 @in_both_languages
-def test_an_opened_answer_stays_open(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_an_opened_answer_stays_open(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     answer = tab.locator(".md-content details.question").first
     answer.locator("summary").click()
     for _ in range(2):
@@ -254,9 +250,9 @@ def test_an_opened_answer_stays_open(open_page: OpenPage, page: BuiltPage) -> No
 # Without what it needs
 
 
-def test_the_other_page_is_asked_for_once(open_page: OpenPage) -> None:
+def test_the_other_page_is_asked_for_once(visitor: Visitor) -> None:
     page = BuiltPage("workloads/pods/")
-    tab = open_page(page.path)
+    tab = visitor.open(page.path)
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url) if request.resource_type == "fetch" else None)
     for anchor in anchors(tab, "h2")[:3] * 2:
@@ -266,16 +262,14 @@ def test_the_other_page_is_asked_for_once(open_page: OpenPage) -> None:
 
 @in_both_languages
 @pytest.mark.parametrize("missing", ["**/section-flip.js", "page"])
-def test_what_cannot_be_fetched_is_followed(
-    open_page: OpenPage, page: BuiltPage, site_address: str, missing: str
-) -> None:
+def test_what_cannot_be_fetched_is_followed(visitor: Visitor, page: BuiltPage, site_address: str, missing: str) -> None:
     def refuse(route: Route) -> None:
         if missing != "page" or route.request.resource_type == "fetch":
             route.abort()
         else:
             route.continue_()
 
-    tab = open_page(page.path)
+    tab = visitor.open(page.path)
     address = f"{site_address}{page.twin.path}"
     tab.route(address if missing == "page" else missing, refuse)
     anchor = anchors(tab, "h2")[1]
@@ -285,8 +279,8 @@ def test_what_cannot_be_fetched_is_followed(
 
 
 @every([page for page in OF_EVERY_KIND if page.slug in ("", "workloads/pods/", "reference/glossary/")])
-def test_without_javascript_it_is_a_link(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
-    tab = open_page(page.path, java_script_enabled=False)
+def test_without_javascript_it_is_a_link(scriptless_visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = scriptless_visitor.open(page.path)
     heading = tab.locator(".md-content :is(h2, h3)[id]").nth(2)
     anchor = heading.get_attribute("id")
     heading.locator("xpath=following-sibling::*[1]").locator("a[hreflang]").click()
@@ -295,8 +289,8 @@ def test_without_javascript_it_is_a_link(open_page: OpenPage, page: BuiltPage, s
 
 
 @in_both_languages
-def test_print_shows_what_is_shown(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_print_shows_what_is_shown(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     anchor = anchors(tab, "h2")[0]
     turn(tab, anchor)
     tab.emulate_media(media="print")

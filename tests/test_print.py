@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from built_site import BuiltPage, every
-from conftest import OpenPage
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+
+if TYPE_CHECKING:
+    from browser import Visitor
 
 PAPER_WIDTH = 665  # px: A4 without the margins of @page
 PAGES = [
@@ -49,23 +51,23 @@ FAULTS = """controls => {
 }"""
 
 
-def print_preview(open_page: OpenPage, page: BuiltPage, **settings: Any) -> Page:
-    """Open a page as the printer sees it, without scripts: started from the dark scheme, at the width of A4."""
-    tab = open_page(page.path, width=PAPER_WIDTH, scheme="dark", **settings)
+def print_preview(visitor: Visitor, page: BuiltPage) -> Page:
+    """Open a page as the printer sees it: started from the dark scheme, at the width of A4."""
+    tab = visitor.open(page.path, width=PAPER_WIDTH, scheme="dark")
     tab.emulate_media(media="print", color_scheme="dark")
     return tab
 
 
 @every(PAGES)
-def test_a_page_on_paper(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = print_preview(open_page, page, java_script_enabled=False)
+def test_a_page_on_paper(scriptless_visitor: Visitor, page: BuiltPage) -> None:
+    tab = print_preview(scriptless_visitor, page)
     assert not tab.evaluate(FAULTS, CONTROLS)
     expect(tab.locator(".print-address")).to_contain_text(page.url)
 
 
 @every(PAGES[:1])
-def test_dark_pages_are_printed_in_light_colours(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, scheme="dark")
+def test_dark_pages_are_printed_in_light_colours(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path, scheme="dark")
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     colours = "element => [getComputedStyle(element).fill, getComputedStyle(document.body).color]"
     title = tab.locator(".dg-wide .t").first
@@ -89,8 +91,8 @@ def test_dark_pages_are_printed_in_light_colours(open_page: OpenPage, page: Buil
         ("th { font-size: 60px; overflow-wrap: anywhere !important }", "a word is divided"),
     ],
 )
-def test_a_fault_on_paper_is_seen(open_page: OpenPage, rule: str, fault: str) -> None:
-    tab = print_preview(open_page, PAGES[0], bypass_csp=True)
+def test_a_fault_on_paper_is_seen(visitor: Visitor, rule: str, fault: str) -> None:
+    tab = print_preview(visitor, PAGES[0])
     tab.add_style_tag(content=rule)
     assert any(found.startswith(fault) for found in tab.evaluate(FAULTS, CONTROLS))
 
@@ -99,9 +101,9 @@ def test_a_fault_on_paper_is_seen(open_page: OpenPage, rule: str, fault: str) ->
 
 
 @every(PAGES[:2])
-def test_long_words_are_divided_by_the_rules_of_the_language(open_page: OpenPage, page: BuiltPage) -> None:
+def test_long_words_are_divided_by_the_rules_of_the_language(visitor: Visitor, page: BuiltPage) -> None:
     """Running text on a phone, never headings, code or terms; whether a word is divided is the browser's matter."""
-    tab = open_page(page.path, width=390)
+    tab = visitor.open(page.path, width=390)
     read = "element => [getComputedStyle(element).hyphens, getComputedStyle(element).hyphenateLimitChars]"
     limits = "12 5 4" if page.locale == "pl" else "10 4"
     hyphens, shortest = tab.locator("article p").first.evaluate(read)
@@ -116,9 +118,9 @@ def test_long_words_are_divided_by_the_rules_of_the_language(open_page: OpenPage
     ("path", "selector", "width"),
     [("reference/labs/", "pre > code", 1280), ("reference/whats-changed/", ".md-typeset__scrollwrap", 320)],
 )
-def test_what_scrolls_shows_it(open_page: OpenPage, path: str, selector: str, width: int) -> None:
+def test_what_scrolls_shows_it(visitor: Visitor, path: str, selector: str, width: int) -> None:
     """A shadow at the right edge until the end is reached, and the keyboard can scroll; the page itself never does."""
-    tab = open_page(path, width=width)
+    tab = visitor.open(path, width=width)
     box = tab.locator(f"{selector}[tabindex='0']").first  # Material and controls.js set it on what scrolls
     box.evaluate("box => box.innerHTML = '<i style=\"display: block; height: 60px; width: 3000px\"></i>'")
     assert edge_shadow(box) > 20

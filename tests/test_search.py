@@ -65,12 +65,12 @@ def test_there_are_queries_of_every_kind() -> None:
 
 
 @both_languages
-def test_queries_find_their_page(open_page: OpenPage, site_address: str, locale: str, problems: list[str]) -> None:
-    tab = open_page(HOME[locale])
+def test_queries_find_their_page(visitor: Visitor, site_address: str, locale: str) -> None:
+    tab = visitor.open(HOME[locale])
     asked = [query.answered(ask(tab, site_address, query.text)) for query in queries(locale)]
     below = problems_of(asked)
     assert not below, "\n".join([*below, *(f"not first: {query}" for query in asked if query.place > 1)])
-    assert not problems
+    assert not visitor.problems
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_each_floor_is_seen(found: tuple[str, ...], message: str) -> None:
 
 
 @both_languages
-@pytest.mark.parametrize("query", ["namespace", "przestrzeń nazw", "przestrzeniach nazw", "namespaces"])
 def test_a_term_brings_the_page_that_explains_it_and_its_definition(
-    visitor: Visitor, site_address: str, locale: str, query: str
+    visitor: Visitor, site_address: str, locale: str
 ) -> None:
     tab = visitor.open(HOME[locale])
-    assert ask(tab, site_address, query)[:2] == [f"{HOME[locale]}{slug}/" for slug in TERM_PAGES]
-    results = tab.locator(".md-search-result__item")
-    expect(results.nth(0).locator(f"a[href*='{TERM_PAGES[0]}/?h='][href$='#namespaces']")).to_be_visible()
-    expect(results.nth(1).locator("a[href$='#namespace']")).to_be_visible()
+    for query in ("namespace", "przestrzeń nazw", "przestrzeniach nazw", "namespaces"):
+        assert ask(tab, site_address, query)[:2] == [f"{HOME[locale]}{slug}/" for slug in TERM_PAGES], query
+        results = tab.locator(".md-search-result__item")
+        expect(results.nth(0).locator(f"a[href*='{TERM_PAGES[0]}/?h='][href$='#namespaces']"), query).to_be_visible()
+        expect(results.nth(1).locator("a[href$='#namespace']"), query).to_be_visible()
 
 
 # The other language
@@ -177,9 +177,9 @@ BAD_INPUT = {
 
 
 @both_languages
-def test_bad_input_is_answered(open_page: OpenPage, site_address: str, locale: str, problems: list[str]) -> None:
-    tab = open_page(HOME[locale])
-    tab.on("dialog", lambda dialog: problems.append(f"script ran: {dialog.message}"))
+def test_bad_input_is_answered(visitor: Visitor, site_address: str, locale: str) -> None:
+    tab = visitor.open(HOME[locale])
+    tab.on("dialog", lambda dialog: visitor.problems.append(f"script ran: {dialog.message}"))
     for name, query in BAD_INPUT.items():
         if query.strip():
             ask(tab, site_address, query)
@@ -189,7 +189,7 @@ def test_bad_input_is_answered(open_page: OpenPage, site_address: str, locale: s
             tab.locator(".md-search__input").fill(query)
             tab.keyboard.press("End")
         assert ask(tab, site_address, "pod"), f"no answer after {name}: {query!r}"
-        assert not problems, name
+        assert not visitor.problems, name
 
 
 @both_languages
@@ -212,8 +212,8 @@ def test_a_shared_link_searches(visitor: Visitor, locale: str) -> None:
 
 
 @both_languages
-def test_without_javascript_a_phone_has_a_link_to_the_glossary(open_page: OpenPage, locale: str) -> None:
-    tab = open_page(HOME[locale], width=PHONE, java_script_enabled=False)
+def test_without_javascript_a_phone_has_a_link_to_the_glossary(scriptless_visitor: Visitor, locale: str) -> None:
+    tab = scriptless_visitor.open(HOME[locale], width=PHONE)
     link = tab.locator(".md-header").get_by_role("link", name=GLOSSARY_NAMES[locale])
     box = link.bounding_box()
     assert box and box["width"] >= SMALLEST_TARGET and box["height"] >= SMALLEST_TARGET
@@ -222,8 +222,8 @@ def test_without_javascript_a_phone_has_a_link_to_the_glossary(open_page: OpenPa
 
 
 @both_languages
-def test_without_javascript_the_field_leads_to_the_glossary(open_page: OpenPage, locale: str) -> None:
-    tab = open_page(HOME[locale], java_script_enabled=False)
+def test_without_javascript_the_field_leads_to_the_glossary(scriptless_visitor: Visitor, locale: str) -> None:
+    tab = scriptless_visitor.open(HOME[locale])
     tab.locator(".md-search__input").fill("pod")
     tab.locator(".md-search__input").press("Enter")
     expect(tab).to_have_url(re.compile(f"/{HOME[locale]}reference/glossary/\\?query=pod$"))

@@ -10,6 +10,7 @@ from built_site import PAGES, every
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
+    from browser import Visitor
     from built_site import BuiltPage
     from conftest import OpenPage
 
@@ -31,10 +32,8 @@ def permalink(tab: Page, anchor: str = ANCHOR) -> Locator:
 
 @in_both_languages
 @pytest.mark.parametrize("way", ["click", "Enter"])
-def test_the_address_is_copied(
-    open_page: OpenPage, page: BuiltPage, site_address: str, problems: list[str], way: str
-) -> None:
-    tab = open_page(f"{page.path}?h=pod")
+def test_the_address_is_copied(visitor: Visitor, page: BuiltPage, site_address: str, way: str) -> None:
+    tab = visitor.open(f"{page.path}?h=pod")
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if way == "click":
         tab.locator(f"[id='{ANCHOR}']").hover()
@@ -48,12 +47,12 @@ def test_the_address_is_copied(
     assert tab.evaluate("navigator.clipboard.readText()") == address, "the words of a search are no part of the address"
     expect(tab).to_have_url(address)
     expect(permalink(tab)).to_be_focused()
-    assert not problems
+    assert not visitor.problems
 
 
 @in_both_languages
-def test_names_say_what_is_copied_and_headings_stay_short(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path)
+def test_names_say_what_is_copied_and_headings_stay_short(visitor: Visitor, page: BuiltPage) -> None:
+    tab = visitor.open(page.path)
     heading = tab.locator(f"[id='{ANCHOR}']")
     words = heading.inner_text()
     expect(permalink(tab)).to_have_accessible_name(LABELS[page.locale].format(words))
@@ -73,8 +72,8 @@ def test_without_a_clipboard_it_is_a_link(open_page: OpenPage, page: BuiltPage, 
 
 
 @in_both_languages
-def test_without_javascript_it_is_a_link(open_page: OpenPage, page: BuiltPage, site_address: str) -> None:
-    tab = open_page(page.path, java_script_enabled=False)
+def test_without_javascript_it_is_a_link(scriptless_visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = scriptless_visitor.open(page.path)
     tab.locator(f"[id='{ANCHOR}']").hover()
     permalink(tab).click()
     expect(tab).to_have_url(f"{site_address}{page.path}#{ANCHOR}")
@@ -86,9 +85,9 @@ def test_without_javascript_it_is_a_link(open_page: OpenPage, page: BuiltPage, s
 @in_both_languages
 @pytest.mark.parametrize("refusal", [None, "AbortError", "NotAllowedError"])
 def test_a_phone_opens_the_share_sheet(
-    open_page: OpenPage, page: BuiltPage, site_address: str, refusal: str | None
+    touch_visitor: Visitor, page: BuiltPage, site_address: str, refusal: str | None
 ) -> None:
-    tab = open_page(page.path, 390, has_touch=True, is_mobile=True)
+    tab = touch_visitor.open(page.path, 390)
     tab.evaluate(SHARE)
     tab.evaluate("name => { window.refusal = name && new DOMException('', name) }", refusal)
     expect(permalink(tab)).to_have_css("opacity", "1")  # there is no hover on a phone
@@ -109,10 +108,8 @@ def hints(tab: Page) -> list[str]:
 
 
 @in_both_languages
-def test_a_page_is_fetched_ahead_once(
-    open_page: OpenPage, page: BuiltPage, site_address: str, problems: list[str]
-) -> None:
-    tab = open_page(page.path)
+def test_a_page_is_fetched_ahead_once(visitor: Visitor, page: BuiltPage, site_address: str) -> None:
+    tab = visitor.open(page.path)
     link = tab.locator(".md-footer__link--next")
     with tab.expect_response(re.compile(r"/workloads/pod-lifecycle/$")) as response:
         link.hover()
@@ -123,12 +120,12 @@ def test_a_page_is_fetched_ahead_once(
     expect(tab.locator("link[rel=prefetch]")).to_have_count(2)
     folder = f"{site_address}{page.path}".removesuffix("pods/")
     assert hints(tab) == [f"{folder}pod-lifecycle/", folder]
-    assert not problems
+    assert not visitor.problems
 
 
 @in_both_languages
-def test_a_finger_fetches_ahead(open_page: OpenPage, page: BuiltPage) -> None:
-    tab = open_page(page.path, 390, has_touch=True, is_mobile=True)
+def test_a_finger_fetches_ahead(touch_visitor: Visitor, page: BuiltPage) -> None:
+    tab = touch_visitor.open(page.path, 390)
     tab.locator(".md-footer__link--next").dispatch_event("touchstart")
     expect(tab.locator("link[rel=prefetch]")).to_have_count(1)
 
@@ -147,8 +144,8 @@ SAVING = {
 }
 
 
-def test_nothing_else_is_fetched_ahead(open_page: OpenPage) -> None:
-    tab = open_page("workloads/pods/")
+def test_nothing_else_is_fetched_ahead(visitor: Visitor) -> None:
+    tab = visitor.open("workloads/pods/")
     tab.evaluate(
         "all => document.querySelector('h1').append(...all.map(href => Object.assign(document.createElement('a'), "
         "{ href, textContent: ' x ' })))",

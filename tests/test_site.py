@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections import Counter
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -336,6 +337,27 @@ def test_no_script_in_the_page(page: BuiltPage) -> None:
 def test_the_search_is_small(name: str, limit: int) -> None:
     sizes = {file.name: _compressed_size(file) for file in (SITE / "assets" / "javascripts").glob(name)}
     assert len(sizes) == 1 and max(sizes.values()) <= limit, f"{name}: {sizes}, limit {limit}"
+
+
+@every(ALL_PAGES)
+def test_the_search_is_the_same_on_every_page(page: BuiltPage) -> None:
+    """test_browser.py searches from one page of each depth."""
+    home = BuiltPage("" if page.locale == DEFAULT_LOCALE else f"{OTHER_LOCALE}/")
+    assert _search_of(page) == _search_of(home), f"{page.name}: its search is not that of {home.name}"
+
+
+def _search_of(page: BuiltPage) -> tuple[str, str, set[str]]:
+    """Return the box, the worker and the scripts of a page's search, without what depends on the page's own address."""
+    box = copy(element_of(page, ".md-search"))
+    for tag in box.find_all(True):
+        tag.attrs |= {name: urljoin(page.url, str(tag[name])) for name in ("action", "href") if name in tag.attrs}
+    config = json.loads(element_of(page, "#__config").get_text())
+    scripts = {urljoin(page.url, str(tag["src"])) for tag in page.soup.select("script[src*='javascripts/bundle.']")}
+    return (
+        str(box),
+        urljoin(page.url, config["search"]),
+        {urljoin(page.url, config["base"].rstrip("/") + "/"), *scripts},
+    )
 
 
 # Words of the interface
