@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Nothing from another host, no inline script. Inline styles are Material's own (code blocks, the search box).
@@ -124,8 +123,8 @@ def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def accessibility_problems(page: Page, rules: list[str] | None = None) -> list[str]:
-    """Run axe-core on the page as it is now: all of AXE_TAGS, or the named rules alone.
+def accessibility_problems(page: Page) -> list[str]:
+    """Run axe-core on the page as it is now.
 
     Returns one message for each element that breaks a rule.
     """
@@ -138,7 +137,7 @@ def accessibility_problems(page: Page, rules: list[str] | None = None) -> list[s
             return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
                 `${id} (${impact}) at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`))
         }""",
-        {"type": "rule", "values": rules} if rules else {"type": "tag", "values": AXE_TAGS},
+        {"type": "tag", "values": AXE_TAGS},
     )
     return sorted(violations)
 

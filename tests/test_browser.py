@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import COLOUR_RULES, accessibility_problems
+from browser import accessibility_problems
 from built_site import ALL_PAGES, NOT_FOUND, OTHER_LOCALE, PAGES, BuiltPage, every
+from conftest import LOCALES
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
-RULES: dict[Scheme, list[str] | None] = {"light": None, "dark": COLOUR_RULES}  # the scheme changes colours alone
-# What a visit looks at, in the order in which the browser has the least to lay out and to paint anew.
-LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light"), (DESKTOP, "light")]
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
@@ -39,47 +37,49 @@ PAGES_WITH_DRAWINGS = [
 ]  # links, steps, a chart
 # All pages have the same search (test_site.py), and reach it from as many folders below the root.
 OF_EVERY_DEPTH = list({(page.locale, page.path.count("/"), page == NOT_FOUND): page for page in ALL_PAGES}.values())
+SLUGS = sorted({page.slug for page in PAGES})
 EXAMPLES = [page for page in PAGES if page.slug == "cloud-native/scaling/"]  # both languages of one rich page
 TOP_RESULTS = 5
 QUERIES = {"pl": "wezla", "en": "nodes"}  # an inflected form without its diacritics; a plural
 
-for_each_page = every(ALL_PAGES)
 in_both_languages = every(EXAMPLES)
 in_both_widths = pytest.mark.parametrize("width", [DESKTOP, PHONE])
 in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
 
 # One visit to each page: accessibility (no violation of WCAG 2.2 AA or of axe-core's best practices, however small),
-# width, legible drawings, and silence while the page is used
+# width, legible drawings, and silence
 
 
-@for_each_page
-def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage) -> None:
-    tab = visitor.open(page.path, *LOOKS[0])
+def scheme_of(page: BuiltPage) -> Scheme:
+    """Return the colours in which a visit looks at a page: the others than at the page in the other language.
+
+    A pair shares markup (test_parity.py) and style sheets, so together its pages show all that the colours can spoil;
+    each language has as many light pages as dark ones.
+    """
+    is_dark = (SLUGS.index(page.slug) + LOCALES.index(page.locale)) % 2
+    return "dark" if is_dark else "light"
+
+
+VISITS = [(page, scheme_of(page)) for page in PAGES] + [(NOT_FOUND, scheme) for scheme in SCHEMES]
+
+
+@pytest.mark.parametrize(("page", "scheme"), VISITS, ids=str)
+def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage, scheme: Scheme) -> None:
+    tab = visitor.open(page.path, DESKTOP, scheme)
+    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
     tab.evaluate("for (const answer of document.querySelectorAll('details')) answer.open = true")
-    faults = [f"{width} px, {scheme}: {fault}" for width, scheme in LOOKS for fault in look(tab, width, scheme)]
+    faults = []
+    for width in (DESKTOP, PHONE):
+        resize(tab, width)
+        found = [*accessibility_problems(tab), *wrong_drawings(tab, width), *layout_faults(tab, width)]
+        faults += [f"{width} px, {scheme}: {fault}" for fault in found]
+    faults += small_labels(tab)
     for width in (SMALLEST_PHONE, TABLET):
         resize(tab, width)
         faults += [f"{width} px: {fault}" for fault in layout_faults(tab, width)]
-    resize(tab, DESKTOP)
-    for term in tab.locator(".md-content a.term").all()[:1]:
-        term.hover()
-        expect(tooltip(tab)).to_be_visible()
-    toggle_scheme(tab)
-    faults += [f"in use: {problem}" for problem in visitor.problems]
+    faults += visitor.problems
     assert not faults, f"{page.name}:\n" + "\n".join(faults)
-
-
-def look(tab: Page, width: int, scheme: Scheme) -> list[str]:
-    """Return what is wrong at this width, in these colours; what colours do not change is looked at in light ones."""
-    resize(tab, width)
-    set_scheme(tab, scheme)
-    faults = accessibility_problems(tab, RULES[scheme])
-    if scheme == "light":
-        faults += [*wrong_drawings(tab, width), *layout_faults(tab, width)]
-    if (width, scheme) == (PHONE, "light"):
-        faults += small_labels(tab)
-    return faults
 
 
 def layout_faults(tab: Page, width: int) -> list[str]:
@@ -194,6 +194,7 @@ def test_accessible_in_use(visitor: Visitor, page: BuiltPage, width: int, scheme
         with part(tab):
             faults += [f"{part.__name__}: {fault}" for fault in accessibility_problems(tab)]
     assert not faults, f"{page.name}: axe-core finds\n" + "\n".join(faults)
+    assert not visitor.problems
 
 
 # Addresses
@@ -431,12 +432,6 @@ def test_drawings_without_javascript(scriptless_visitor: Visitor, page: BuiltPag
 
 def resize(tab: Page, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
-
-
-def set_scheme(tab: Page, scheme: Scheme) -> None:
-    """Change the wish of the reader's system, and wait until the page follows."""
-    tab.emulate_media(color_scheme=scheme)
-    expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
 def tooltip(tab: Page) -> Locator:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from browser import Visitor
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 HOME = {"pl": "", "en": "en/"}
@@ -373,17 +374,13 @@ def test_without_javascript_a_sentence_points_to_the_pdf(chromium: Browser, netw
 
 
 @pytest.mark.parametrize("width", [320, 390, 600, 1280])
-def test_nothing_moves_when_the_button_comes(chromium: Browser, site_address: str, width: int) -> None:
+def test_nothing_moves_when_the_button_comes(visitor: Visitor, scriptless_visitor: Visitor, width: int) -> None:
     heights = {}
-    for has_script in (False, True):
-        context = chromium.new_context(
-            base_url=site_address, java_script_enabled=has_script, viewport={"width": width, "height": 800}
-        )
+    for reader, said in ((visitor, "absent"), (scriptless_visitor, "unsupported")):
         for locale in LOCALES:
-            tab = open_control(context, locale)
-            expect_said(tab, locale, "absent" if has_script else "unsupported")
-            heights[locale, has_script] = panel_height(tab)
-        context.close()
+            tab = reader.open(f"{HOME[locale]}reference/offline/", width)
+            expect_said(tab, locale, said)
+            heights[locale, said] = panel_height(tab)
     assert len(set(heights.values())) == 1, f"{ROOM}: {heights}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -30,10 +31,14 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def parse(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text("utf-8"), "html.parser")
+
+
 def addresses(fork: Path, name: str, selector: str, attribute: str = "href") -> list[str]:
     """Return what the elements of a page lead to or load."""
-    soup = BeautifulSoup((fork / name).read_text("utf-8"), "html.parser")
-    return [str(tag[attribute]) for tag in soup.select(selector)]
+    return [str(tag[attribute]) for tag in parse(fork / name).select(selector)]
 
 
 @pytest.mark.parametrize(("name", "path"), [("cloud-native/scaling", "cloud-native/scaling/"), ("en/exam", "en/exam/")])
@@ -88,7 +93,7 @@ def test_every_page_leads_to_its_source(fork: Path) -> None:
 def test_every_page_leads_to_an_issue_about_it(fork: Path) -> None:
     for page in PAGES:
         label, title, questions = WORDS[page.locale]
-        soup = BeautifulSoup((fork / page.path / "index.html").read_text("utf-8"), "html.parser")
+        soup = parse(fork / page.path / "index.html")
         [link] = soup.select(".md-content .report a[rel=nofollow]")
         address = urlsplit(str(link["href"]))
         fields = dict(parse_qsl(address.query, strict_parsing=True))
