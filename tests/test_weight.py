@@ -1,7 +1,7 @@
 """What a reader downloads: bytes and requests of every page, as a phone's browser asks for them.
 
 A page is opened with empty caches and read to its end; every answer counts with its body as GitHub Pages would send it
-(gzip). Then the next page of the site is opened, with what the first one left in the cache.
+(gzip). The page after it then asks for what this one has not left in the cache.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import forget_files, forget_storage, serve
-from built_site import ALL_PAGES, PAGES, BuiltPage
+from built_site import ALL_PAGES, BuiltPage
 from conftest import DOCS, LOCALES
 from origin import name_of, place_of_clue
 
@@ -34,6 +34,7 @@ GLOSSARY_FIRST_VIEW = 160  # kB
 MEDIAN_VIEW = 95  # kB
 REQUESTS = 12  # the search's worker and its settings among them
 JAVASCRIPT, OWN_JAVASCRIPT = 48, 6  # kB, before search is opened
+NEXT = "kB for the next page"
 NAMED = 3  # files that a message names, the heaviest first
 
 # What the search loads when it is first used; its worker and Material's settings for it come with every page.
@@ -85,9 +86,8 @@ class View:
     """What one page asked for, and what moved while it was read."""
 
     page: BuiltPage
-    next_page: BuiltPage
     answers: list[Answer] = field(default_factory=list)
-    next_answers: list[Answer] = field(default_factory=list)
+    next_view: View | None = None  # that of the page to which a reader goes on
     foreign: list[str] = field(default_factory=list)
     shifts: list[dict[str, Any]] = field(default_factory=list)  # value, and what DESCRIBE tells
     unsized: list[dict[str, Any]] = field(default_factory=list)
@@ -108,6 +108,11 @@ class View:
     def own_javascript(self) -> list[Answer]:
         return [(path, size) for path, size in self.answers if path in OWN_SCRIPTS or path.startswith(WORKER)]
 
+    @property
+    def next_answers(self) -> list[Answer]:
+        """What the next page asks for that this one has not left in the cache: every answer may be kept for a while."""
+        return [answer for answer in (self.next_view.answers if self.next_view else ()) if answer not in self.answers]
+
     def problems(self) -> list[str]:
         """Return one message for each budget that the page exceeds, and for each thing that moves or may move."""
         limit = GLOSSARY_FIRST_VIEW if _is_glossary(self.page) else FIRST_VIEW
@@ -116,7 +121,7 @@ class View:
             *_over(here, self.answers, limit, "kB in the first view"),
             *_over(here, self.javascript, JAVASCRIPT, "kB of JavaScript before search is opened"),
             *_over(here, self.own_javascript, OWN_JAVASCRIPT, "kB of JavaScript of our own"),
-            *_over(name_of(self.next_page), self.next_answers, NEXT_PAGE, "kB for the next page"),
+            *(_over(name_of(self.next_view.page), self.next_answers, NEXT_PAGE, NEXT) if self.next_view else ()),
             *self._requests_over(here),
             *(f"{here}: asks another host for {address}; keep the file in docs/assets/" for address in self.foreign),
             *(f"{here}: loads {path} before search is used" for path, _ in self.answers if path.startswith(SEARCH)),
@@ -184,8 +189,9 @@ def test_pages_keep_to_the_budgets(
 ) -> None:
     sizes: dict[str, int] = {}
     pages = [page for page in ALL_PAGES if page.locale == locale]
-    views = [measure(phone, site_address, page, _next(page), sizes) for page in pages]
-    for view in views:
+    views = [measure(phone, site_address, page, sizes) for page in pages]
+    for view, following in zip(views, [*views[1:], views[0]], strict=True):
+        view.next_view = following
         record_property("weight", _row(view))  # conftest.py prints the heaviest of all
     found = problems_of(views)
     assert not found, "over budget; the table at the end shows what weighs:\n" + "\n".join(found)
@@ -226,7 +232,9 @@ def test_a_page_over_budget_is_seen(phone: Page, tmp_path: Path, body: str, mess
     for number in range(12):
         (tmp_path / f"{number}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "utf-8")
     with serve(tmp_path, "http://127.0.0.1/") as address:
-        found = measure(phone, address, BuiltPage("index.html"), BuiltPage("next.html"), {}).problems()
+        view, view_of_next = (measure(phone, address, BuiltPage(name), {}) for name in ("index.html", "next.html"))
+    view.next_view = view_of_next
+    found = view.problems()
     assert any(message in problem for problem in found), found
 
 
@@ -240,19 +248,19 @@ def test_a_message_tells_what_to_look_for_in_the_source(chromium: Browser) -> No
 
 def test_a_heavy_median_is_seen() -> None:
     page = BuiltPage("a/")
-    views = [View(page, page, answers=[("", size * KB)]) for size in (60, 96, 109)]
+    views = [View(page, answers=[("", size * KB)]) for size in (60, 96, 109)]
     assert problems_of(views) == ["together: 96.0 kB in the median, at most 95"]
 
 
 # Measuring
 
 
-def measure(tab: Page, address: str, page: BuiltPage, next_page: BuiltPage, sizes: dict[str, int]) -> View:
-    """Open a page on a phone with an empty cache, read it to its end, then go to the next page.
+def measure(tab: Page, address: str, page: BuiltPage, sizes: dict[str, int]) -> View:
+    """Open a page on a phone with an empty cache and read it to its end.
 
     `sizes` remembers the size of each address, so that a file of every page is compressed once.
     """
-    view = View(page, next_page)
+    view = View(page)
     responses: list[Response] = []
     forget_storage(tab)
     forget_files(tab)
@@ -262,14 +270,9 @@ def measure(tab: Page, address: str, page: BuiltPage, next_page: BuiltPage, size
         view.unsized = tab.evaluate(UNSIZED)
         tab.wait_for_load_state("networkidle")
         cached = [answer.url for answer in responses if _is_cached(answer)]
-        assert not [url for url in cached if not url.endswith("/favicon.svg")], (
-            "the caches were not empty"
-        )  # its own cache
+        own_cache = "/favicon.svg"
+        assert not [url for url in cached if not url.endswith(own_cache)], "the caches were not empty"
         view.answers = _answers(responses, address, sizes)
-
-        responses.clear()
-        tab.goto(address + next_page.path)
-        view.next_answers = _answers([answer for answer in responses if not _is_cached(answer)], address, sizes)
     return view
 
 
@@ -313,12 +316,6 @@ def _answers(responses: Iterable[Response], address: str, sizes: dict[str, int])
 
 def _kilobytes(answers: list[Answer]) -> float:
     return sum(size for _, size in answers) / KB
-
-
-def _next(page: BuiltPage) -> BuiltPage:
-    """Return the page after this one; the last one leads to the first."""
-    pages = [*PAGES, *PAGES]
-    return pages[pages.index(page) + 1] if page in PAGES else pages[0]
 
 
 def _row(view: View) -> dict[str, str | float]:
