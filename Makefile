@@ -14,9 +14,6 @@ export PYTHONDONTWRITEBYTECODE := 1
 # sitemap.xml.gz holds a date; the last commit's makes the same input give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-# The checks wait for browsers more than they work: one process more than there are cores.
-export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-
 .DEFAULT_GOAL := help
 .PHONY: help serve build pdf test bench lock clean
 

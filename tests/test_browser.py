@@ -187,10 +187,9 @@ PARTS[PHONE] = [*PARTS[DESKTOP], drawer_open]
 
 
 @in_both_languages
-@in_both_schemes
 @pytest.mark.parametrize("width", PARTS)
-def test_accessible_in_use(visitor: Visitor, page: BuiltPage, width: int, scheme: Scheme) -> None:
-    tab = visitor.open(page.path, width, scheme)
+def test_accessible_in_use(visitor: Visitor, page: BuiltPage, width: int) -> None:
+    tab = visitor.open(page.path, width, scheme_of(page))
     faults = []
     for part in PARTS[width]:
         with part(tab):
@@ -227,8 +226,9 @@ def test_first_tab_stop_skips_to_the_content(visitor: Visitor, page: BuiltPage) 
     expect(tab.locator(".md-content :focus")).to_have_count(1)
 
 
-@in_both_languages
-@pytest.mark.parametrize("key", ["/", "s", "f"])
+@pytest.mark.parametrize(
+    ("page", "key"), [(EXAMPLES[0], "s"), (EXAMPLES[0], "f"), *((page, "/") for page in EXAMPLES)], ids=str
+)
 def test_search_by_keyboard(visitor: Visitor, page: BuiltPage, key: str) -> None:
     tab = visitor.open(page.path)
     tab.keyboard.press(key)
