@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+try:  # PyYAML's parser in Python would take more than half of a build
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,11 +23,8 @@ class _DuplicateKey(yaml.MarkedYAMLError):
     """A key that stands twice in one mapping."""
 
 
-class UniqueKeyLoader(yaml.CSafeLoader):
-    """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last.
-
-    On libyaml: PyYAML's parser in Python took more than half of a build.
-    """
+class UniqueKeyLoader(SafeLoader):
+    """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build a mapping; raises MarkedYAMLError at a key that stands twice."""
