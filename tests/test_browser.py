@@ -62,6 +62,11 @@ def scheme_of(page: BuiltPage) -> Scheme:
     return "dark" if is_dark else "light"
 
 
+def colour_width_of(page: BuiltPage) -> int:
+    """Return the width in which a visit looks at the colours of a page, which do not depend on it."""
+    return PHONE if page.slug in SLUGS and SLUGS.index(page.slug) // 2 % 2 else DESKTOP
+
+
 VISITS = [(page, scheme_of(page)) for page in PAGES] + [(NOT_FOUND, scheme) for scheme in SCHEMES]
 
 
@@ -74,7 +79,8 @@ def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage, scheme: Schem
     for width in (DESKTOP, PHONE):
         resize(tab, width)
         tab.evaluate(NEXT_FRAME)  # what scrolls now is known to the scripts, which let the keyboard reach it
-        found = [*accessibility_problems(tab), *wrong_drawings(tab, width), *layout_faults(tab, width)]
+        found = accessibility_problems(tab, has_colours=width == colour_width_of(page))
+        found += [*wrong_drawings(tab, width), *layout_faults(tab, width)]
         faults += [f"{width} px, {scheme}: {fault}" for fault in found]
     faults += small_labels(tab)
     for width in (SMALLEST_PHONE, TABLET):
