@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conftest import Scheme
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -133,8 +133,7 @@ def accessibility_problems(page: Page, has_colours: bool = True) -> list[str]:
         page.evaluate(_axe_source())
     violations: list[str] = page.evaluate(
         """async ([runOnly, rules]) => {
-            const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ["violations"],
-                preload: false }) // only for a rule that no tag of ours has
+            const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ["violations"] })
             return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
                 `${id} (${impact}) at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`))
         }""",
@@ -162,7 +161,12 @@ def watch(context: BrowserContext, site_address: str, problems: list[str]) -> No
         if response.status >= HTTPStatus.BAD_REQUEST:
             problems.append(f"status {response.status}: {response.url}")
 
+    def on_dialog(dialog: Dialog) -> None:
+        problems.append(f"a dialog opened: {dialog.message}")
+        dialog.dismiss()
+
     context.on("console", on_console)
+    context.on("dialog", on_dialog)
     context.on("weberror", lambda error: problems.append(f"script error: {error.error}"))
     context.on("request", on_request)
     context.on("response", on_response)

@@ -123,7 +123,9 @@ def reader(browser: Browser, address: str, problems: list[str], script: bool = T
 
 
 @each_language
-@pytest.mark.parametrize(("moved", "script"), [(WITH_SCRIPT, True), (WITHOUT_SCRIPT, False)])
+@pytest.mark.parametrize(
+    ("moved", "script"), [(WITH_SCRIPT, True), (WITHOUT_SCRIPT, False)], ids=["script", "no script"]
+)
 def test_old_addresses_lead_on(
     chromium: Browser, address: str, problems: list[str], locale: str, moved: dict[str, str], script: bool
 ) -> None:
