@@ -1,5 +1,5 @@
 /* Words: folding, splitting and stemming. The index and the queries go through the same functions.
-   The folding and the Polish stemmer follow the same rules as hooks/kubenotes/text.py.
+   The folding and the Polish stemmer follow the same rules as hooks/kcna_notes/glossary/stems.py.
    ASCII only in this folder's code: a page opened from disk has no charset header. */
 const KubeText = (() => {
 

@@ -1,29 +1,20 @@
-"""Where things are, and the fixtures that open the built site in a browser."""
+"""Fixtures that open the built site in a browser, and the table of the heaviest pages."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from repository import SITE, SITE_URL
 
 if TYPE_CHECKING:
-    from browser import Visitor
+    from browsers import Visitor
 
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
-SITE = ROOT / "site"
-LOCALES = ("pl", "en")
 HEAVIEST = 10  # lines of the table of weights
-SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
-
-sys.path.append(str(ROOT / "hooks"))  # last: hooks/ has a pages.py and a prose.py too
 
 PATIENCE = 30_000  # ms before an action or an expectation has failed: a busy machine is not a fault
 expect.set_options(timeout=PATIENCE)
@@ -35,7 +26,7 @@ Scheme = Literal["light", "dark"]
 @pytest.fixture(scope="session")
 def site_address() -> Iterator[str]:
     """Serve site/ under the path of SITE_URL; yield the address of the Polish home page."""
-    from browser import serve
+    from browsers import serve
 
     with serve(SITE, SITE_URL) as address:
         yield address
@@ -44,7 +35,7 @@ def site_address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium once per worker."""
-    from browser import FLAGS, find_browser
+    from browsers import FLAGS, find_browser
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
@@ -98,7 +89,7 @@ def touch_visitor(chromium: Browser, site_address: str) -> Iterator[Visitor]:
 
 @contextlib.contextmanager
 def _visitor(chromium: Browser, site_address: str, **settings: Any) -> Iterator[Visitor]:
-    from browser import AXE, START_EMPTY, Visitor
+    from browsers import AXE, START_EMPTY, Visitor
 
     problems: list[str] = []
     context = _new_reader(chromium, site_address, problems, **settings)
@@ -110,7 +101,7 @@ def _visitor(chromium: Browser, site_address: str, **settings: Any) -> Iterator[
 
 def _new_reader(chromium: Browser, site_address: str, problems: list[str], **settings: Any) -> BrowserContext:
     """Start a profile with empty storage, whose complaints go to `problems`."""
-    from browser import watch
+    from browsers import watch
 
     context = chromium.new_context(base_url=site_address, reduced_motion="reduce", **settings)
     context.set_default_timeout(PATIENCE)

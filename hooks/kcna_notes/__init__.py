@@ -1,0 +1,4 @@
+"""What this site adds to MkDocs: pure Python on top of Python-Markdown, without any import of MkDocs.
+
+The hooks in the folder above connect it to MkDocs.
+"""

@@ -1,0 +1,341 @@
+"""A drawing as SVG. Colours and fonts come from classes; `docs/assets/stylesheets/diagrams.css` gives them."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import material
+
+from kcna_notes.diagrams.chart import Chart
+from kcna_notes.diagrams.layout import DiagramError, Node
+from kcna_notes.diagrams.metrics import BOLD, GROUP, LINE_HEIGHT, REGULAR, SECOND, SLACK, text_width
+
+if TYPE_CHECKING:
+    from kcna_notes.diagrams.drawing import Drawing
+    from kcna_notes.diagrams.edges import Edge, Point
+
+ICONS = Path(material.__file__).parent / "templates" / ".icons"  # the one thing taken from the theme
+ICON_SIZE = 22
+CORNER_RADIUS = {"bar": 10, "layer": 6}
+LinkTo = Callable[[str], str]  # a page's slug with an optional anchor in, an address for this page out
+HEAD_LENGTH, HEAD_HALF_WIDTH, TIP_GAP, BEND_RADIUS = 8, 4.2, 2, 8
+
+
+def draw(drawing: Drawing, uid: str, link_to: LinkTo) -> str:
+    """Return the drawing: frames, then connectors, then boxes, then the connectors' labels."""
+    nodes = list(drawing.root.walk())
+    edges = [_edge(edge) for edge in drawing.shown_edges()]
+    return "".join(
+        [
+            _opening_tag(drawing, uid, has_links=any(node.raw.get("link") for node in nodes)),
+            f'<desc id="{_description_id(drawing, uid)}">{escape(drawing.translate(drawing.spec["desc"]))}</desc>',
+            *(_linked(node, _group(node), link_to) for node in nodes if node.kind == "group"),
+            *(line for line, _ in edges),
+            *(_linked(node, _box(node), link_to) for node in nodes if node.kind == "box"),
+            *(_chart(node) for node in nodes if node.kind == "chart"),
+            *(label for _, label in edges),
+            "</svg>",
+        ]
+    )
+
+
+def _opening_tag(drawing: Drawing, uid: str, has_links: bool) -> str:
+    """Return `<svg …>`; a drawing with links is a group, because the contents of an image are not exposed."""
+    width, height = number(drawing.width), number(drawing.height)
+    zoom = 1.2 if drawing.variant == "narrow" else 1.0
+    return (
+        f'<svg class="dg-{drawing.variant}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'style="max-width:{drawing.width / 20 * zoom:.4g}rem" role="{"group" if has_links else "img"}" '
+        f'aria-labelledby="{uid}-t" aria-describedby="{_description_id(drawing, uid)}" focusable="false" '
+        'data-search-exclude="">'
+    )
+
+
+def _description_id(drawing: Drawing, uid: str) -> str:
+    return f"{uid}-{drawing.variant}"
+
+
+def _linked(node: Node, markup: str, link_to: LinkTo) -> str:
+    """Wrap a box or a group in its link, where it has one."""
+    target = node.raw.get("link")
+    return f'<a href="{escape(link_to(target))}">{markup}</a>' if target else markup
+
+
+# Small parts
+
+
+def number(value: float) -> str:
+    """Return one decimal at most, without a trailing zero."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def escape(text: Any) -> str:
+    """Return a text for use in markup and in attributes."""
+    return html.escape(str(text), quote=True)
+
+
+def _text(x: float, y: float, words: Any, css_class: str, anchor: str = "start") -> str:
+    anchor_attribute = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text x="{number(x)}" y="{number(y)}" class="{css_class}"{anchor_attribute}>{escape(words)}</text>'
+
+
+def _rectangle(css_class: str, x: float, y: float, width: float, height: float, radius: float) -> str:
+    return (
+        f'<rect class="{css_class}" x="{number(x)}" y="{number(y)}" '
+        f'width="{number(width)}" height="{number(height)}" rx="{number(radius)}"/>'
+    )
+
+
+@functools.lru_cache
+def _icon_paths(name: str) -> str:
+    path = ICONS / f"{name if '/' in name else 'material/' + name}.svg"
+    if not path.is_file():
+        raise DiagramError(f"no icon {name!r} (a name from Material Design Icons, such as server-network)")
+    source = path.read_text("utf-8")
+    return "".join(f'<path d="{path}"/>' for path in re.findall(r' d="([^"]+)"', source))
+
+
+def _icon(name: str, x: float, y: float, size: float = ICON_SIZE) -> str:
+    return f'<g class="i" transform="translate({number(x)} {number(y)}) scale({size / 24:.4g})">{_icon_paths(name)}</g>'
+
+
+def _badge(x: float, y: float, label: Any) -> str:
+    circle = f'<circle cx="{number(x)}" cy="{number(y)}" r="10"/>'
+    return f'<g class="n">{circle}{_text(x, y + 4.2, label, "nt", "middle")}</g>'
+
+
+def _step_classes(raw: dict[str, Any]) -> str:
+    """Return the classes that tie a part to the steps of a step-through."""
+    steps = raw.get("steps")
+    if steps is None:
+        return ""
+    return " st " + " ".join(f"st{step}" for step in (steps if isinstance(steps, list) else [steps]))
+
+
+# Groups and boxes
+
+
+def _group(node: Node) -> str:
+    css_class = f"g {node.role}" + (" dash" if node.raw.get("dash") else "") + _step_classes(node.raw)
+    parts = [f'<g class="{css_class}">', _rectangle("f", node.x, node.y, node.width, node.height, 14)]
+    title = node.text("t")
+    if title:
+        x, baseline, _ = node.title_place()
+        if node.raw.get("icon"):
+            parts.append(_icon(node.raw["icon"], x - 2, baseline - GROUP * 0.95 - 2, 18))
+            x += 22
+        parts.append(_group_title(node, x, baseline, title))
+    return "".join(parts) + "</g>"
+
+
+def _group_title(node: Node, x: float, baseline: float, title: str) -> str:
+    """Return the title, followed in the same line by the second text where there is room for it."""
+    second = node.text("s")
+    room = node.right - 8 - x - text_width(title, GROUP, BOLD) / SLACK - 8
+    follows = second and text_width(second, SECOND, REGULAR) < room
+    span = f'<tspan class="s" dx="8">{escape(second)}</tspan>' if follows else ""
+    return f'<text x="{number(x)}" y="{number(baseline)}" class="gt">{escape(title)}{span}</text>'
+
+
+def _box(node: Node) -> str:
+    css_class = f"b {node.role} {node.shape}" + (" dash" if node.raw.get("dash") else "") + _step_classes(node.raw)
+    parts = [f'<g class="{css_class}">', _outline(node), _box_content(node)]
+    if tag := node.text("tag"):
+        parts.append(_text(node.right - node.pad_x, node.center_y + SECOND * 0.35, tag, "s", "end"))
+    if step := node.raw.get("num"):
+        parts.append(f'<g class="st st{step}">{_badge(node.x, node.y, step)}</g>')
+    return "".join(parts) + "</g>"
+
+
+def _outline(node: Node) -> str:
+    if node.shape == "cyl":
+        return _cylinder(node)
+    radius = node.height / 2 if node.shape == "pill" else CORNER_RADIUS.get(node.shape, 9)
+    return _rectangle("f", node.x, node.y, node.width, node.height, radius)
+
+
+def _cylinder(node: Node, curve: int = 6) -> str:
+    x, y, width, half = number(node.x), number(node.y + curve), number(node.width), number(node.width / 2)
+    back = number(-node.width)
+    side = number(node.height - 2 * curve)
+    return (
+        f'<path class="f" d="M{x} {y}a{half} {curve} 0 0 1 {width} 0v{side}a{half} {curve} 0 0 1 {back} 0z"/>'
+        f'<path class="l" d="M{x} {y}a{half} {curve} 0 0 0 {width} 0"/>'
+    )
+
+
+def _box_content(node: Node) -> str:
+    """Return the icon (above, beside or none), a Pod's containers, and the lines of text."""
+    icon = node.raw.get("icon")
+    align = node.option("align")
+    centered = node.shape in ("bar", "pill", "pod") or node.icon_on_top or align == "center" or not icon
+    if align == "left":
+        centered = False
+    parts: list[str] = []
+    x = node.center_x
+    top = node.center_y - node.text_height / 2 + (3 if node.shape == "cyl" else 0)
+    if node.shape == "pod":
+        parts += _containers(node)
+        top = node.y + 31 + (node.bottom - node.y - 31 - node.text_height) / 2
+    elif icon and node.icon_on_top:
+        top = node.center_y - (node.text_height + 26) / 2 + 26
+        parts.append(_icon(icon, node.center_x - 11, top - 27))
+    elif icon and centered:
+        widest = max((text_width(line.text, line.size, line.weight) for line in node.lines), default=0)
+        parts.append(_icon(icon, node.center_x - (widest + 28) / 2, node.center_y - 11))
+        x = node.center_x + 14
+    elif icon:
+        parts.append(_icon(icon, node.x + node.pad_x - 1, node.center_y - 11))
+        x = node.x + node.pad_x + 28
+    elif not centered:
+        x = node.x + node.pad_x
+    return "".join(parts) + _lines(node, x, top, "middle" if centered else "start")
+
+
+def _lines(node: Node, x: float, top: float, anchor: str) -> str:
+    parts, y = [], top
+    for line in node.lines:
+        y += line.size * LINE_HEIGHT
+        css_class = line.css_class + (" mono" if node.raw.get("mono") and line.css_class == "t" else "")
+        parts.append(_text(x, y - line.size * 0.32, line.text, css_class, anchor))
+    return "".join(parts)
+
+
+def _containers(node: Node) -> list[str]:
+    """Return the little boxes inside a Pod."""
+    gap, count = 6, node.raw.get("containers", 2)
+    width = min(26, (node.width - 16 - (count - 1) * gap) / count)
+    left = node.center_x - (count * width + (count - 1) * gap) / 2
+    return [_rectangle("c", left + i * (width + gap), node.y + 9, width, 22, 5) for i in range(count)]
+
+
+# Charts
+
+
+def _chart(node: Node) -> str:
+    """Return axes, area, level lines, curve and words."""
+    chart = Chart(node)
+    left, right = chart.point(0, 0), chart.point(1, 0)
+    axes = f'<path class="ax" d="{_polyline([chart.point(0, 1), left, right])}"/>'
+    x, y, words = chart.axis_label()
+    area = chart.area_points()
+    area_role = chart.area.get("role", "ext")
+    shape = f'<path class="ar {area_role}" d="{_polyline(area)}z"/>' if area else ""
+    levels = "".join(_level(chart, level) for level in chart.levels)
+    curve = (
+        f'<g class="e {chart.curve.get("role", "")} curve"><path class="w" d="{_polyline(chart.curve_points())}"/></g>'
+    )
+    labels = "".join(_text(label.x, label.y, label.text, f"et {label.role}") for label in chart.labels())
+    return f'<g class="ch {node.role}">{shape}{axes}{levels}{curve}{labels}{_text(x, y, words, "s", "end")}</g>'
+
+
+def _level(chart: Chart, level: dict[str, Any]) -> str:
+    dash = " dash" if level.get("dash") else ""
+    points = [chart.point(0, level["at"]), chart.point(1, level["at"])]
+    return f'<g class="e {level.get("role", "")}{dash}"><path class="w" d="{_polyline(points)}"/></g>'
+
+
+def _polyline(points: list[Point]) -> str:
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+# Connectors
+
+
+def _edge(edge: Edge) -> tuple[str, str]:
+    """Return the line with its heads, and its label and badge."""
+    heads = edge.option("heads", {"<->": "both", "->": "end", "--": "none"}[edge.arrow])
+    at_start, at_end = heads == "both", heads in ("end", "both")
+    points = _shorten(edge.route(), at_start, at_end)
+    flags = "".join(f" {flag}" for flag in ("flow", "dash") if edge.raw.get(flag))
+    css_class = f"e {edge.raw.get('role', '')}{flags}{_step_classes(edge.raw)}".strip()
+    triangles = (_head(points[-2], points[-1]) if at_end else "") + (_head(points[1], points[0]) if at_start else "")
+    head_path = f'<path class="h" d="{triangles}"/>' if triangles else ""
+    line = f'<g class="{css_class}"><path class="w" d="{_rounded(points)}"/>{head_path}</g>'
+    return line, _edge_label(edge, points) + _edge_badge(edge, points)
+
+
+def _edge_label(edge: Edge, points: list[Point]) -> str:
+    words = edge.text("t")
+    if not words or edge.option("nolabel"):
+        return ""
+    a, b = _longest_segment(points)
+    x, y = _between(a, b, edge.option("labelat", 0.5))
+    is_vertical = abs(a[0] - b[0]) < 1
+    side = edge.option("side", "right" if is_vertical else "top")
+    has_badge = bool(edge.raw.get("num"))
+    if side == "on" or is_vertical:
+        lines = words.split("|")
+        first = y + 4 - (len(lines) - 1) * 7
+        distance = 15 if has_badge else 9
+        label_x, anchor = {"on": (x, "middle"), "right": (x + distance, "start")}.get(side, (x - distance, "end"))
+        texts = "".join(_text(label_x, first + i * 14, line, "et", anchor) for i, line in enumerate(lines))
+    else:
+        distance = 14 if has_badge else 7
+        texts = _text(x, y - distance if side == "top" else y + distance + 9, words, "et", "middle")
+    return f'<g class="el{_step_classes(edge.raw)}">{texts}</g>'
+
+
+def _edge_badge(edge: Edge, points: list[Point]) -> str:
+    step = edge.raw.get("num")
+    if not step:
+        return ""
+    x, y = _between(*_longest_segment(points), edge.option("numat", 0.5))
+    return f'<g class="el{_step_classes(edge.raw)}">{_badge(x, y, step)}</g>'
+
+
+def _longest_segment(points: list[Point]) -> tuple[Point, Point]:
+    return max(pairwise(points), key=lambda ab: _distance(*ab))
+
+
+def _distance(a: Point, b: Point) -> float:
+    """Length of a horizontal or vertical segment."""
+    return abs(b[0] - a[0]) + abs(b[1] - a[1])
+
+
+def _between(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def _shorten(points: list[Point], at_start: bool, at_end: bool) -> list[Point]:
+    """Leave a small gap before a box where there is a head."""
+    first = _moved(points[0], points[1]) if at_start else points[0]
+    last = _moved(points[-1], points[-2]) if at_end else points[-1]
+    return [first, *points[1:-1], last]
+
+
+def _moved(point: Point, towards: Point) -> Point:
+    return _between(point, towards, TIP_GAP / (_distance(point, towards) or 1))
+
+
+def _head(before: Point, tip: Point) -> str:
+    """Return a triangle that points from `before` to `tip`."""
+    length = _distance(before, tip) or 1
+    ux, uy = (tip[0] - before[0]) / length, (tip[1] - before[1]) / length
+    base_x, base_y = tip[0] - ux * HEAD_LENGTH, tip[1] - uy * HEAD_LENGTH
+    side_x, side_y = uy * HEAD_HALF_WIDTH, ux * HEAD_HALF_WIDTH
+    return (
+        f"M{number(tip[0])} {number(tip[1])}L{number(base_x - side_x)} {number(base_y + side_y)}"
+        f"L{number(base_x + side_x)} {number(base_y - side_y)}z"
+    )
+
+
+def _rounded(points: list[Point]) -> str:
+    """Return a path whose corners are rounded."""
+    parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        into, out = _distance(before, corner) or 1, _distance(corner, after) or 1
+        radius = min(BEND_RADIUS, into / 2, out / 2)
+        start, end = _between(corner, before, radius / into), _between(corner, after, radius / out)
+        parts.append(
+            f"L{number(start[0])} {number(start[1])}"
+            f"Q{number(corner[0])} {number(corner[1])} {number(end[0])} {number(end[1])}"
+        )
+    parts.append(f"L{number(points[-1][0])} {number(points[-1][1])}")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""The glossary: its entries, its page, and the links to it."""

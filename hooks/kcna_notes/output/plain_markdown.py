@@ -1,0 +1,128 @@
+"""What programs read: each page as plain Markdown, `llms.txt` (llmstxt.org), and `robots.txt`."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from kcna_notes.locales import other_locale
+from kcna_notes.output.redirects import path_of
+from kcna_notes.sources.source_pages import FENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kcna_notes.sources.page_lists import PageSummary
+
+COMMENT = re.compile(r"<!--.*?-->")
+HIDDEN = re.compile(r"<(template)>.*?</\1>|<(\w+)\b[^>]*\shidden\b[^>]*>.*?</\2>", re.DOTALL)  # waits for a script
+LETTERS = re.compile(r"<nav\b.*?</nav>")
+BOLD = re.compile(r"</?b\b[^>]*>")
+TAG = re.compile(r"</?[a-z][^>]*>")
+ATTRIBUTES = re.compile(r" ?\{:? *(?P<names>[#.][^{}]*)\}")
+ANCHOR = re.compile(r"#[\w-]+")
+CODE = re.compile(r"(`+[^`]+`+)")
+BLANK_LINES = re.compile(r"\n{3,}")
+
+WORDS = {
+    "pl": {
+        "source": "Strona",
+        "license": "Licencja tekstu",
+        "about": "Każdy link prowadzi do strony w Markdownie. Diagramy są opisane słowami, a słownik jest kompletny. "
+        "Ramki zaczynają się od `!!!`, pytania kontrolne od `???`. Tekst jest na licencji CC BY 4.0.",
+        "other": "In English",
+        "other_note": "this list in English",
+        "start": "Na początek",
+    },
+    "en": {
+        "source": "Page",
+        "license": "License of the text",
+        "about": "Every link leads to a page in Markdown. Diagrams are put into words, and the glossary is complete. "
+        "Boxes begin with `!!!`, questions with `???`. The text is licensed under CC BY 4.0.",
+        "other": "Po polsku",
+        "other_note": "ta lista po polsku",
+        "start": "Start here",
+    },
+}
+LICENSE = "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
+
+
+Part = tuple[str | None, "list[PageSummary]"]
+"""A part of the navigation: its label, None for pages outside a section, and its pages; a target is a source's path."""
+
+
+def markdown_path(page: str, locale: str) -> str:
+    """Return a page's Markdown below the site's address; it lies as in docs/, so that links between pages work."""
+    return f"{path_of('index', locale)}{page}.md"
+
+
+def llms_path(locale: str) -> str:
+    """Return the path of a language's `llms.txt`."""
+    return f"{path_of('index', locale)}llms.txt"
+
+
+def plain_page(markdown: str, describe: Callable[[str], str], description: str, address: str, locale: str) -> str:
+    """Return a page as Markdown that needs no build.
+
+    `markdown` is the page without front matter and with its markers expanded; `describe` puts a drawing into words.
+    """
+    title, _, text = _plain(markdown, describe).strip("\n").partition("\n")
+    words, text = WORDS[locale], text.strip("\n")
+    origin = f"{words['source']}: <{address}>. {words['license']}: {LICENSE}."
+    return f"{title}\n\n> {description}\n\n{text}\n\n---\n\n{origin}\n"
+
+
+def llms_txt(name: str, description: str, parts: Iterable[Part], locale: str, site_url: str) -> str:
+    """Return the list of all pages of a language, in the order of the navigation."""
+    words, other = WORDS[locale], other_locale(locale)
+    lines = [f"# {name}", "", f"> {description}", "", words["about"]]
+    for label, entries in parts:
+        lines += ["", f"## {label or words['start']}", ""]
+        lines += [
+            f"- [{entry.title}]({site_url}{markdown_path(entry.target, locale)}): {entry.description}"
+            for entry in entries
+        ]
+    link = f"- [llms.txt]({site_url}{llms_path(other)}): {words['other_note']}"
+    return "\n".join([*lines, "", f"## {words['other']}", "", link, ""])
+
+
+def robots_txt(site_url: str) -> str:
+    """Return a file that refuses nothing and names the sitemap."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
+
+
+def _plain(markdown: str, describe: Callable[[str], str]) -> str:
+    """Return Markdown without HTML, classes and drawings; code stays as it is."""
+    lines: list[str] = []
+    fence: re.Match[str] | None = None
+    for line in HIDDEN.sub("", markdown).splitlines():
+        mark = FENCE.match(line)
+        is_drawing = bool(fence and fence["info"].strip() == "diagram")
+        if fence is None and mark:
+            fence = mark
+            lines += [] if mark["info"].strip() == "diagram" else [line]
+        elif fence and mark and mark["mark"] == fence["mark"] and not mark["info"].strip():
+            fence = None
+            lines += [] if is_drawing else [line]
+        elif fence:
+            lines += [fence["indent"] + part for part in describe(line.strip()).splitlines()] if is_drawing else [line]
+        else:
+            lines.append(_plain_line(line))
+    return BLANK_LINES.sub("\n\n", "\n".join(lines))
+
+
+def _plain_line(line: str) -> str:
+    parts = CODE.split(line)  # every second one is code
+    return "".join(part if number % 2 else _plain_text(part) for number, part in enumerate(parts)).rstrip()
+
+
+def _plain_text(text: str) -> str:
+    for pattern, replacement in [(COMMENT, ""), (LETTERS, ""), (BOLD, "**"), (TAG, "")]:
+        text = pattern.sub(replacement, text)
+    return ATTRIBUTES.sub(_anchor_alone, unescape(text))
+
+
+def _anchor_alone(match: re.Match[str]) -> str:
+    anchor = ANCHOR.search(match["names"])
+    return f" {{ {anchor[0]} }}" if anchor else ""

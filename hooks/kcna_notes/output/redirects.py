@@ -1,0 +1,187 @@
+"""Redirects: where the pages and anchors of the past are now.
+
+    workloads/deployments: workloads/controllers#deployment  # a page
+    workloads/pods#phases: workloads/pod-lifecycle#phases    # an anchor
+
+Both sides are paths below docs/pl/ without .md, as in the glossary; one line serves both languages.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kcna_notes.locales import LOCALES
+from kcna_notes.yaml_files import DataError
+
+if TYPE_CHECKING:
+    from kcna_notes.sources.source_pages import SourcePage
+
+Redirects = Mapping[str, str]
+"""The old address → the new one."""
+
+Titles = Mapping[str, Mapping[str, str]]
+"""The pages of one language: page → anchor → title; the title of the page itself has the anchor ""."""
+
+ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
+EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
+MARKUP = re.compile(r"[`*]")
+WORDS = {
+    "pl": {"title": "Strona przeniesiona", "page": "Nowy adres", "section": "Ta sekcja jest teraz na innej stronie"},
+    "en": {"title": "Page moved", "page": "New address", "section": "This section is now on another page"},
+}
+PAGE = """\
+<!doctype html>
+<html lang="{locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{title}: {label} - {site_name}</title>
+<link rel="canonical" href="{address}">
+<link rel="icon" href="{root}assets/images/favicon.svg">
+<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
+<script src="{root}assets/javascripts/moved.js" defer></script>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<p>{words}: <a class="moved" href="{href}">{label}</a></p>
+{sections}</main>
+</body>
+</html>
+"""
+
+
+# What there is
+
+
+def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) -> Titles:
+    """Return what the pages of a language hold: headings, drawings and, where the glossary is, its anchors.
+
+    `pages` are by their path below docs/, `terms` are the glossary's anchors with their titles.
+    """
+    own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
+    return {path.partition("/")[2].removesuffix(".md"): _anchors(page, terms) for path, page in own.items()}
+
+
+def _anchors(page: SourcePage, terms: dict[str, str]) -> dict[str, str]:
+    title = next((MARKUP.sub("", heading.text) for heading in page.headings if heading.level == 1), page.name)
+    found = {"": title} | {f"dg-{name}": title for name in page.diagrams}
+    found |= {heading.anchor: MARKUP.sub("", heading.text) for heading in page.headings if heading.anchor}
+    return found | (terms if page.is_glossary else {})
+
+
+def path_of(page: str, locale: str) -> str:
+    """Return a page's address below that of the site: workloads/pods → en/workloads/pods/, index → en/."""
+    parts = ["" if locale == LOCALES[0] else locale, "" if page == "index" else page.removesuffix("/index")]
+    return "".join(f"{part}/" for part in parts if part)
+
+
+# Checks
+
+
+def problems(redirects: Mapping[Any, Any], site: Mapping[str, Titles]) -> list[str]:
+    """Return one message for each redirect that is misspelt, needless, or leads nowhere; `site` is by language."""
+    faults = ((old, _fault(old, new, redirects, site)) for old, new in redirects.items())
+    return [f"{old}: {fault}" for old, fault in faults if fault]
+
+
+def _fault(old: Any, new: Any, redirects: Mapping[Any, Any], site: Mapping[str, Titles]) -> str | None:
+    for address in (old, new):
+        if not isinstance(address, str) or not ADDRESS.fullmatch(address):
+            return f"expected {EXPECTED}, found {address!r}; write the path below docs/pl/ without .md"
+    if all(_exists(old, known) for known in site.values()):
+        return "is still there, and needs no redirect; delete this line, or what stands there"
+    page, hash_sign, _ = old.partition("#")
+    if hash_sign and page not in redirects and not any(page in known for known in site.values()):
+        return f"there is no page {page!r}, now or in the past; correct it, or add a redirect for the page"
+    if missing := [locale for locale, known in site.items() if not _exists(new, known)]:
+        if new in redirects:
+            return f"leads to {new}, which has a redirect itself; write where that one leads"
+        return f"leads to {new}, which does not exist ({', '.join(missing)}); write a page or an anchor that does"
+    return None
+
+
+def _exists(address: str, known: Titles) -> bool:
+    page, _, anchor = address.partition("#")
+    return anchor in known.get(page, {})
+
+
+# What is published
+
+
+def old_pages(redirects: Redirects) -> list[str]:
+    """Return the pages of the past."""
+    return [old for old in redirects if "#" not in old]
+
+
+def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site: tuple[str, str]) -> str:
+    """Return the page that stands at an old address; `site` is the name and the address of the site.
+
+    Its links to sections that have got another anchor bear the old one: so the script finds them.
+    """
+    new, words = redirects[old], WORDS[locale]
+    items = "".join(
+        f'<li><a id="{anchor}" href="{_href(target, old, locale)}">{_label(target, known)}</a></li>\n'
+        for anchor, target in _moved_anchors(old, redirects)
+    )
+    return PAGE.format(
+        locale=locale,
+        title=words["title"],
+        words=words["page"],
+        label=_label(new, known),
+        site_name=escape(site[0]),
+        address=escape(site[1] + path_of(new.partition("#")[0], locale)),
+        href=_href(new, old, locale),
+        root=posixpath.relpath("/", f"/{path_of(old, locale)}") + "/",
+        sections=f"<ul>\n{items}</ul>\n" if items else "",
+    )
+
+
+def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, known: Titles) -> str:
+    """Return a page's HTML with its anchors of the past.
+
+    Where the section has a new anchor on this page, the old one stands inside its heading. Where it is on another page,
+    a sentence below the title says so; the style sheet shows it to readers who come with the old anchor.
+    """
+    notes = ""
+    for old, target in _moved_anchors(page, redirects):
+        new_page, _, anchor = target.partition("#")
+        if f' id="{old}"' in html:  # a letter of the glossary may be there in one language only
+            continue
+        if new_page == page:
+            html = _add_alias(html, old, anchor)
+        else:
+            link = f'<a href="{_href(target, page, locale)}">{_label(target, known)}</a>'
+            notes += f'\n<p class="moved" id="{old}" data-search-exclude>{WORDS[locale]["section"]}: {link}.</p>'
+    return html.replace("</h1>", f"</h1>{notes}", 1)
+
+
+def _moved_anchors(page: str, redirects: Redirects) -> list[tuple[str, str]]:
+    return [(old.partition("#")[2], new) for old, new in redirects.items() if old.startswith(f"{page}#")]
+
+
+def _add_alias(html: str, old: str, new: str) -> str:
+    """Put the old anchor into the heading or the drawing with the new one, or into the title where there is none."""
+    tag = rf'<(?:h[1-6]|figure)[^>]* id="{new}"[^>]*>' if new else "<h1[^>]*>"
+    html, count = re.subn(f"({tag})", rf'\1<span id="{old}"></span>', html, count=1)
+    if not count:
+        raise DataError(f"{old}: leads to #{new}, which is no heading and no drawing; write the anchor of one")
+    return html
+
+
+def _href(new: str, page: str, locale: str) -> str:
+    target, hash_sign, anchor = new.partition("#")
+    way = posixpath.relpath(f"/{path_of(target, locale)}", f"/{path_of(page, locale)}")
+    return f"{way}/{hash_sign}{anchor}"
+
+
+def _label(address: str, known: Titles) -> str:
+    page, _, anchor = address.partition("#")
+    title, section = known[page][""], known[page][anchor]
+    return escape(title if section == title else f"{title}: {section}")

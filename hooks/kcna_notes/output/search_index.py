@@ -1,0 +1,104 @@
+"""What the search worker reads: one file for each language, with the names that the glossary gives to its pages."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any
+
+from kcna_notes.locales import LOCALES, other_locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from kcna_notes.glossary.entries import Entry, Glossary, Wording
+
+DEFAULT_LOCALE = LOCALES[0]
+GLOSSARY = "reference/glossary"
+LONGEST_NAME = 16  # characters, says OpenSearch
+TAG = re.compile(r"<[^>]+>")
+
+OPEN_SEARCH = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+  <ShortName>{name}</ShortName>
+  <Description>{name}</Description>
+  <Language>{locale}</Language>
+  <InputEncoding>UTF-8</InputEncoding>
+  <Url type="text/html" template="{home}?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+
+Section = dict[str, Any]
+"""A page or a section of one: `location` below the site, `title`, `text`, and perhaps `tags` and `boost`."""
+
+
+def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str, Any]]:
+    """Return what each language's file holds: its sections as plain text, and the terms of the glossary."""
+    indexes: dict[str, dict[str, Any]] = {locale: {"docs": []} for locale in LOCALES}
+    for section in sections:
+        indexes[_locale_of(section["location"])]["docs"].append(_as_text(section))
+    _name_twins(*(index["docs"] for index in indexes.values()))
+    for locale, index in indexes.items():
+        index["terms"] = _terms(glossary, locale, {section["location"] for section in index["docs"]})
+    return indexes
+
+
+def open_search(name: str, home: str, locale: str) -> str:
+    """Return the description that lets a browser's address bar search one language; `home` is its home page."""
+    return OPEN_SEARCH.format(name=escape(name[:LONGEST_NAME]), home=escape(home), locale=locale)
+
+
+def _name_twins(default: list[Section], other: list[Section]) -> None:
+    """Give each section the title of its twin as `twin`, where it differs, so that both languages find it."""
+    twins = {f"{LOCALES[1]}/{section['location']}": section for section in default}
+    for section in other:
+        twin = twins.get(section["location"])
+        if twin and twin["title"] != section["title"]:
+            twin["twin"], section["twin"] = section["title"], twin["title"]
+
+
+def _as_text(section: Section) -> Section:
+    return {**section, "title": _plain(section["title"]), "text": _plain(section["text"])}
+
+
+def _plain(html: str) -> str:
+    """Return the words on one line: the worker searches and shows words alone."""
+    return " ".join(unescape(TAG.sub(" ", html)).split())
+
+
+def _terms(glossary: Glossary, locale: str, known: Set[str]) -> list[dict[str, Any]]:
+    """Return each term's names in both languages, its entry, and the place that explains it."""
+    return [
+        {
+            "names": _names(entry.wording(locale)),
+            "others": _names(entry.wording(other_locale(locale))),
+            "places": [place for place in _places(entry, locale, known) if place in known],
+        }
+        for entry in glossary.values()
+    ]
+
+
+def _names(wording: Wording) -> list[str]:
+    return [*wording.headwords, *wording.typed]
+
+
+def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
+    """Return the addresses that say what a term means: the page that explains it, then the glossary's definition.
+
+    The anchor of a page's first heading stands for the page: the index has no section of that name.
+    """
+    places = [_location(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
+    return [place if place in known else place.partition("#")[0] for place in places]
+
+
+def _location(place: str, locale: str) -> str:
+    """Return the address of a slug as the index writes it: `workloads/pods#phases` → `en/workloads/pods/#phases`."""
+    slug, hash_sign, anchor = place.partition("#")
+    folder = slug.removesuffix("index").rstrip("/")
+    prefix = "" if locale == DEFAULT_LOCALE else f"{locale}/"
+    return prefix + (f"{folder}/" if folder else "") + hash_sign + anchor
+
+
+def _locale_of(location: str) -> str:
+    return next((locale for locale in LOCALES[1:] if location.startswith(f"{locale}/")), DEFAULT_LOCALE)

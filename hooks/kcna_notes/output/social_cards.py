@@ -1,0 +1,188 @@
+"""Cards: the picture that a chat or a social network shows beside a link, in the dark colours of the site.
+
+Words in, bytes of a PNG out, the same on every machine: the fonts lie beside this module, and Pillow's own layout is
+used, which needs no library of the system.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+from kcna_notes.text.typography import NO_BREAK_SPACE
+from kcna_notes.yaml_files import DataError
+
+FONTS = Path(__file__).parent / "fonts"
+WIDTH, HEIGHT = 1200, 630
+MARGIN = 80
+TEXT_WIDTH = WIDTH - 2 * MARGIN
+NAME_LEFT, NAME_MIDDLE = MARGIN + 100, 114
+TITLE_TOP, TITLE_BOTTOM = 250, 536  # the title stands at the bottom of this space
+TITLE_SIZES = range(112, 55, -8)
+LINE_HEIGHT = 1.16
+LABEL_SIZE, LABEL_GAP = 42, 30
+LOGO_TOP, LOGO_SCALE = 82, 3.6
+EDGE = 16
+BAR = (MARGIN, 566, MARGIN + 119, 575)  # in the colour of the section
+SHADES = 12  # of each colour
+SMOOTH = 4  # the ground is drawn so many times larger: Pillow's shapes have no soft edges
+
+GROUND, INK, INK_SOFT = "#101827", "#eef1f8", "#b9c1d3"
+EXAM_DOMAINS = ((44, "#8db2ff"), (28, "#5fd3bd"), (16, "#f2b866"), (12, "#c3a6ff"))  # weight, colour; as in the header
+SECTION_COLOURS = {  # by folder, as on the map of the home page; another folder has INK_SOFT
+    "exam": "#8db2ff",
+    "cloud-native": "#c3a6ff",
+    "containers": "#5fd3bd",
+    "kubernetes": "#8db2ff",
+    "workloads": "#ff9db2",
+    "networking": "#6cc9ef",
+    "storage": "#f2b866",
+}
+LOGO_BARS = (20, 12.7, 7.3, 5.5)  # widths in a square of 24, as in overrides/partials/logo.html
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words on one picture; `folder` is the section's, for its colour."""
+
+    title: str
+    label: str
+    site_name: str
+    folder: str = ""
+
+    @property
+    def alt(self) -> str:
+        """The words from top to bottom, for those who do not see the picture."""
+        words = " · ".join(part for part in (self.site_name, self.label, self.title) if part)
+        return words.replace(NO_BREAK_SPACE, " ")
+
+
+def draw(card: Card) -> bytes:
+    """Return the picture as PNG.
+
+    Raises DataError where words do not fit, the title not even in the smallest size, or a font lacks a character.
+    """
+    for words in (card.title, card.label, card.site_name):
+        refuse_missing(words)
+    font, lines = fit(card.title)
+    top = TITLE_BOTTOM - round(len(lines) * font.size * LINE_HEIGHT)
+    colour = SECTION_COLOURS.get(card.folder, INK_SOFT)
+    image = _ground().copy()
+    pen = ImageDraw.Draw(image)
+    _write_label(pen, card.site_name, (NAME_LEFT, NAME_MIDDLE), INK_SOFT)
+    _write_label(pen, card.label, (MARGIN, top - LABEL_GAP), colour)
+    for number, line in enumerate(lines):
+        middle = top + round((number + 0.5) * font.size * LINE_HEIGHT)
+        pen.text((MARGIN, middle), line, INK, font, anchor="lm")
+    pen.rectangle(BAR, fill=colour)
+    return _png(image)
+
+
+def fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """Return the largest font in which the title fits its space, and its lines; a no-break space never ends a line.
+
+    Raises DataError where even the smallest is too large.
+    """
+    for size in TITLE_SIZES:
+        font = _font("Bold", size)
+        lines = _wrap(title, font, TEXT_WIDTH)
+        is_low = len(lines) * size * LINE_HEIGHT <= TITLE_BOTTOM - TITLE_TOP
+        if is_low and _widest(lines, font) <= TEXT_WIDTH:
+            return font, _balance(lines, font)
+    raise DataError(
+        f"the title {title.replace(NO_BREAK_SPACE, ' ')!r} does not fit the picture for links; shorten the H1"
+    )
+
+
+def refuse_missing(words: str) -> None:
+    """Raise DataError where the fonts have no glyph for a character."""
+    if missing := sorted({char for char in words if not _has_glyph(char)}):
+        names = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+        raise DataError(
+            f"{words!r}: the font of the pictures for links has no {names}; "
+            "write other characters, or add them as CONTRIBUTING.md, The font of the pictures, says"
+        )
+
+
+@cache
+def _has_glyph(char: str) -> bool:
+    """Compare with what a font draws for a character that no font has."""
+    fonts = [_font(weight, LABEL_SIZE) for weight in ("Bold", "Medium")]
+    return all(bytes(font.getmask(char)) != bytes(font.getmask("\uffff")) for font in fonts)
+
+
+def _balance(lines: list[str], font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break the same text into as many lines, of about the same length."""
+    for width in range(TEXT_WIDTH, 0, -20):
+        narrower = _wrap(" ".join(lines), font, width)
+        if len(narrower) > len(lines) or _widest(narrower, font) > width:
+            break
+        lines = narrower
+    return lines
+
+
+def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _write_label(pen: ImageDraw.ImageDraw, words: str, place: tuple[int, int], colour: str) -> None:
+    font = _font("Medium", LABEL_SIZE)
+    if font.getlength(words) > WIDTH - MARGIN - place[0]:
+        raise DataError(f"{words!r} does not fit one line of the picture for links; shorten it in mkdocs.yml")
+    pen.text(place, words, colour, font, anchor="lm")
+
+
+def _widest(lines: list[str], font: ImageFont.FreeTypeFont) -> float:
+    return max(font.getlength(line) for line in lines)
+
+
+@cache
+def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / f"Inter-{weight}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _ground() -> Image.Image:
+    """Return what all cards share, drawn smoothly: the exam's weights as upper edge, and the logo."""
+    image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), GROUND)
+    pen = ImageDraw.Draw(image)
+    left, logo = 0.0, LOGO_SCALE * SMOOTH
+    for number, ((weight, colour), width) in enumerate(zip(EXAM_DOMAINS, LOGO_BARS, strict=True)):
+        right = left + WIDTH * SMOOTH * weight / 100
+        pen.rectangle((left, 0, right, EDGE * SMOOTH), fill=colour)
+        left = right
+        x, y = MARGIN * SMOOTH, LOGO_TOP * SMOOTH + number * 5.2 * logo
+        pen.rounded_rectangle((x, y, x + width * logo, y + 3.4 * logo), 1.7 * logo, fill=colour)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
+
+
+@cache
+def _palette() -> Image.Image:
+    """Return the colours of all cards, each in steps down to the ground: the soft edges of letters."""
+    colours = sorted({INK, INK_SOFT, *SECTION_COLOURS.values(), *(colour for _, colour in EXAM_DOMAINS)})
+    ground = ImageColor.getrgb(GROUND)
+    mixes = [
+        value * step + below * (SHADES - step)
+        for colour in colours
+        for step in range(SHADES + 1)
+        for value, below in zip(ImageColor.getrgb(colour), ground, strict=True)
+    ]
+    image = Image.new("P", (1, 1))
+    image.putpalette([round(mix / SHADES) for mix in mixes])
+    return image
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(buffer, "PNG")
+    return buffer.getvalue()

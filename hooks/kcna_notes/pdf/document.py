@@ -1,0 +1,234 @@
+"""Joins the built pages of one language into one HTML page: cover, contents, and a chapter for each page of the menu.
+
+A page's address becomes its chapter's anchor (`kubernetes/api/` → `kubernetes-api`), its anchors follow after two
+hyphens (`kubernetes-api--rbac`), and links between pages become links inside the book. Headings of a page that stands
+in a section go down by one level, so that the PDF's bookmarks nest as the menu does.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote, urldefrag, urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from kcna_notes.locales import LOCALES
+from kcna_notes.yaml_files import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STYLE_SHEET = Path(__file__).with_name("pdf.css")
+HOME = "home"
+CONTENTS = "contents"
+ON_SCREEN_ONLY = (
+    ".offline, .headerlink, .print-address, .dg-steps, .dg-narrow, .dg-text, .glossary-letters, .search-opener"
+)
+COLOURLESS = "pre :is(.w, .p:not(.p-Indicator))"
+"""Elements of code that are as black as the code around them; each would be four objects of the PDF."""
+
+SPACES = re.compile(r"[ \n\t]+")  # but not the no-break space
+REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby")
+"""Attributes that hold ids, one or many."""
+
+LABELS = {
+    "pl": {"contents": "Spis treści", "state": "Stan na", "commit": "wersja"},
+    "en": {"contents": "Contents", "state": "As of", "commit": "revision"},
+}
+
+
+class BookError(DataError):
+    """The book cannot be made; the message is one line that says why and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the site; `address` is below the site's, `level` is 1 in a section and 0 elsewhere."""
+
+    address: str
+    level: int
+    title: str
+
+    @property
+    def key(self) -> str:
+        """The chapter's anchor, the same in both languages."""
+        parts = [part for part in self.address.split("/") if part and part not in LOCALES]
+        return "-".join(parts) or HOME
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the cover says besides the words of the site: the day in words, and the commit, which may be unknown."""
+
+    locale: str
+    day: str
+    commit: str = ""
+
+
+class Book:
+    """Makes the book of one language, once; `pages` holds the parsed HTML by address below the site, and is used up."""
+
+    def __init__(self, pages: dict[str, BeautifulSoup], edition: Edition, site_url: str) -> None:
+        self.pages, self.edition, self.site_url = pages, edition, site_url
+        self.home = "" if edition.locale == LOCALES[0] else f"{edition.locale}/"
+        self.chapters = chapters(self._page(self.home), self.home, site_url)
+        self.keys = {chapter.address: chapter.key for chapter in self.chapters}
+        self.title = _words(self._page(self.home).title)
+
+    def join(self) -> BeautifulSoup:
+        """Return the page to print, still without page numbers in its contents.
+
+        Raises BookError for a page that is missing, has no article, or links to an anchor that is not there.
+        """
+        soup = BeautifulSoup("<!doctype html><html><head></head><body></body></html>", "html.parser")
+        html, head, body = (cast("Tag", soup.find(name)) for name in ("html", "head", "body"))
+        html["lang"] = self.edition.locale
+        head.extend(self._head(soup))
+        body["data-md-color-scheme"] = "default"
+        body["dir"] = "ltr"  # Material indents lists by it
+        body.extend([self._cover(soup), self._contents(soup)])
+        body.extend(self._chapter(chapter) for chapter in self.chapters)
+        _check_anchors(body)
+        return soup
+
+    # Parts
+
+    def _head(self, soup: BeautifulSoup) -> Iterable[Tag]:
+        yield _element(soup, "meta", charset="utf-8")
+        yield _element(soup, "title", self.title)
+        for sheet in self._page(self.home).select('head link[rel="stylesheet"]'):
+            yield _element(soup, "link", rel="stylesheet", href=self._resolve(self.home, str(sheet["href"])))
+        yield _element(soup, "style", STYLE_SHEET.read_text("utf-8"))
+
+    def _cover(self, soup: BeautifulSoup) -> Tag:
+        labels, home = LABELS[self.edition.locale], self._page(self.home)
+        cover = _element(soup, "header", class_="md-typeset book-cover")
+        commit = f", {labels['commit']} {self.edition.commit}" if self.edition.commit else ""
+        address = _element(soup, "p")
+        address.append(_element(soup, "a", self.site_url + self.home, href=self.site_url + self.home))
+        cover.extend(copy(tag) for tag in home.select(".md-header .logo")[:1])
+        cover.append(_element(soup, "p", self.title, class_="book-title"))
+        cover.append(_element(soup, "p", str(home.select('meta[name="description"]')[0]["content"]), class_="lead"))
+        cover.append(_element(soup, "p", f"{labels['state']} {self.edition.day}{commit}"))
+        cover.append(address)
+        cover.extend(copy(tag) for tag in home.select(".md-copyright"))
+        return cover
+
+    def _contents(self, soup: BeautifulSoup) -> Tag:
+        label = LABELS[self.edition.locale]["contents"]
+        contents = _element(soup, "nav", class_="md-typeset book-contents", id=CONTENTS)
+        entries = _element(soup, "ul")
+        for chapter in self.chapters:
+            link = _element(soup, "a", href=f"#{chapter.key}")
+            link.append(_element(soup, "span", chapter.title))
+            link.append(_element(soup, "span", class_="book-number"))
+            entry = _element(soup, "li", class_=f"book-level-{chapter.level}")
+            entry.append(link)
+            entries.append(entry)
+        contents.extend([_element(soup, "h1", label), entries])
+        return contents
+
+    def _chapter(self, chapter: Chapter) -> Tag:
+        article = _article(self._page(chapter.address), chapter.address).extract()
+        for tag in article.select("svg:has(> desc)"):
+            _name_drawing(tag)
+        for tag in article.select(ON_SCREEN_ONLY):
+            tag.decompose()
+        for tag in article.select(COLOURLESS):
+            tag.unwrap()
+        for tag in article.find_all(True):
+            self._rename(tag, chapter)
+        for tag in article.find_all(["h1", "h2", "h3", "h4", "h5"]):
+            tag["class"] = " ".join([*map(str, tag.get("class") or ()), f"book-{tag.name}"])
+            tag.name = f"h{int(tag.name[1]) + chapter.level}"
+        article["id"] = chapter.key
+        return article
+
+    def _rename(self, tag: Tag, chapter: Chapter) -> None:
+        """Give ids and links of one element their form in the book, in place; open answers, drop the tooltips."""
+        for name in REFERENCES:
+            if tag.has_attr(name):
+                tag[name] = " ".join(f"{chapter.key}--{word}" for word in str(tag[name]).split())
+        if tag.has_attr("href"):
+            tag["href"] = self._link(chapter, str(tag["href"]))
+        if tag.name == "details":
+            tag["open"] = ""
+        for name in ("title", "data-other"):
+            del tag[name]
+
+    def _link(self, chapter: Chapter, href: str) -> str:
+        """Return a link as it is in the book: `#chapter--anchor` to a page of it, the full address to all else."""
+        address, anchor = urldefrag(self._resolve(chapter.address, href))
+        key = self.keys.get(address.removeprefix(self.site_url)) if address.startswith(self.site_url) else None
+        if key is None:
+            return f"{address}#{anchor}" if anchor else address
+        return f"#{key}--{unquote(anchor)}" if anchor else f"#{key}"
+
+    def _resolve(self, address: str, href: str) -> str:
+        return urljoin(self.site_url + address, href)
+
+    def _page(self, address: str) -> BeautifulSoup:
+        try:
+            return self.pages[address]
+        except KeyError:
+            raise BookError(f"site/{address}index.html is missing: run `make build` first") from None
+
+
+def number_contents(book: BeautifulSoup, numbers: dict[str, int]) -> None:
+    """Write the page of each chapter's anchor into the contents, in place."""
+    for link in book.select(f"#{CONTENTS} a"):
+        place = cast("Tag", link.select_one(".book-number"))
+        place.string = str(numbers[str(link["href"])[1:]])
+
+
+def chapters(home: BeautifulSoup, home_address: str, site_url: str) -> list[Chapter]:
+    """Return the pages of the menu in its order, as the home page of a language shows it."""
+    found: dict[str, Chapter] = {}
+    for link in home.select("nav.md-nav--primary a.md-nav__link[href]"):
+        target = urljoin(site_url + home_address, str(link["href"]))
+        if "#" in target or not target.startswith(site_url):
+            continue
+        depths = [int(str(nav["data-md-level"])) for nav in link.find_parents("nav") if nav.has_attr("data-md-level")]
+        chapter = Chapter(target.removeprefix(site_url), min(max(depths), 1), _words(link))
+        found.setdefault(chapter.address, chapter)
+    if not found:
+        raise BookError("the home page has no menu: was the template of the navigation changed?")
+    return list(found.values())
+
+
+def _article(page: BeautifulSoup, address: str) -> Tag:
+    article = page.select_one("article")
+    if article is None:
+        raise BookError(f"site/{address}index.html has no <article>: was the template changed?")
+    return article
+
+
+def _name_drawing(drawing: Tag) -> None:
+    """Make a drawing's description its name, which becomes the PDF's alternative text; its title is the caption."""
+    drawing["aria-label"] = _words(drawing.desc)
+    del drawing["aria-labelledby"], drawing["aria-describedby"]
+    cast("Tag", drawing.desc).decompose()
+
+
+def _check_anchors(body: Tag) -> None:
+    """Refuse a link that leads nowhere: the reader of a PDF has no other way to follow it."""
+    known = {str(tag["id"]) for tag in body.find_all(id=True)}
+    for tag in body.find_all(href=True):
+        href = str(tag["href"])
+        if href.startswith("#") and href[1:] not in known:
+            raise BookError(f"no anchor {href} for “{_words(tag)}”: the site's own check of links should have said so")
+
+
+def _element(soup: BeautifulSoup, name: str, text: str = "", **attributes: str) -> Tag:
+    tag = soup.new_tag(name, attrs={key.rstrip("_"): value for key, value in attributes.items()})
+    if text:
+        tag.string = text
+    return tag
+
+
+def _words(tag: Tag | None) -> str:
+    return SPACES.sub(" ", tag.get_text()).strip(" ") if tag else ""

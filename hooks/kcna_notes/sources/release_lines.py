@@ -1,0 +1,124 @@
+"""The Kubernetes version and the images that pages may use, from data/versions.yml.
+
+`PYTHONPATH=hooks python -m kcna_notes.sources.release_lines` lists what has ended or is due for a look, one line each.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kcna_notes.yaml_files import DataError, load_yaml
+
+DATA = Path(__file__).parents[3] / "data" / "versions.yml"
+LINE_FIELDS = {"ends", "review", "note", "source"}
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """One line of releases of one program, such as nginx 1.30."""
+
+    name: str
+    tag: str
+    until: datetime.date
+    is_stated: bool  # by the project; else `until` is the day to look again
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.tag}"
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What data/versions.yml holds."""
+
+    checked: datetime.date
+    kubernetes: ReleaseLine
+    images: dict[str, list[ReleaseLine]]
+    retired: dict[str, str]
+
+    @property
+    def lines(self) -> list[ReleaseLine]:
+        """Everything with a date."""
+        return [self.kubernetes, *(line for lines in self.images.values() for line in lines)]
+
+    def past(self, day: datetime.date) -> list[str]:
+        """Return a sentence for each line whose date lies before that day."""
+        return [
+            f"{line} ended on {line.until}: {line.source}"
+            if line.is_stated
+            else f"{line} was to be looked at by {line.until}: {line.source}"
+            for line in self.lines
+            if line.until < day
+        ]
+
+
+def load(path: Path = DATA) -> Versions:
+    """Read the file; raises DataError in one line that names the place and the mend."""
+    content = load_yaml(path)
+    _expect_fields(content, {"checked", "kubernetes", "images", "retired"}, path.name)
+    for name in ("kubernetes", "images", "retired"):
+        _expect_mapping(content[name], f"{path.name}: {name}")
+    kubernetes = dict(content["kubernetes"])
+    version = _version(kubernetes.pop("version", None), f"{path.name}: kubernetes: version")
+    images = {
+        name: [
+            _line(name, _version(tag, f"{path.name}: images: {name}"), fields, f"{path.name}: images: {name}: {tag}")
+            for tag, fields in _expect_mapping(tags, f"{path.name}: images: {name}").items()
+        ]
+        for name, tags in content["images"].items()
+    }
+    checked = _date(content["checked"], f"{path.name}: checked")
+    line = _line("Kubernetes", version, kubernetes, f"{path.name}: kubernetes")
+    return Versions(checked, line, images, content["retired"])
+
+
+def _line(name: str, tag: str, fields: Any, place: str) -> ReleaseLine:
+    _expect_mapping(fields, place)
+    if unknown := set(fields) - LINE_FIELDS:
+        raise DataError(f"{place}: unknown field {sorted(unknown)[0]!r}; there are {', '.join(sorted(LINE_FIELDS))}")
+    if ("ends" in fields) == ("review" in fields):
+        raise DataError(f"{place}: write `ends`, the project's own date, or else `review` with a `note`")
+    if ("review" in fields) != ("note" in fields):
+        raise DataError(f"{place}: `review` and `note` stand together; the note says why that day")
+    if not str(fields.get("source", "")).startswith("https://"):
+        raise DataError(f"{place}: add `source: https://…`, where the date can be read")
+    is_stated = "ends" in fields
+    until = _date(fields["ends"] if is_stated else fields["review"], place)
+    return ReleaseLine(name, tag, until, is_stated, fields["source"])
+
+
+def _expect_fields(content: dict[str, Any], names: set[str], place: str) -> None:
+    if wrong := set(content) ^ names:
+        raise DataError(f"{place}: expected exactly {', '.join(sorted(names))}; look at {sorted(wrong)[0]!r}")
+
+
+def _expect_mapping(value: Any, place: str) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise DataError(f"{place}: expected a mapping, found {type(value).__name__}")
+    return value
+
+
+def _version(value: Any, place: str) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"v?\d+(\.\d+)*", value):
+        raise DataError(f'{place}: expected a version in quotes, such as "1.37", found {value!r}')
+    return value
+
+
+def _date(value: Any, place: str) -> datetime.date:
+    if not isinstance(value, datetime.date):
+        raise DataError(f"{place}: expected a date such as 2026-11-23, found {value!r}")
+    return value
+
+
+def main() -> None:
+    """Print what is past as of today."""
+    for sentence in load().past(datetime.datetime.now(tz=datetime.UTC).date()):
+        print(sentence)
+
+
+if __name__ == "__main__":
+    main()

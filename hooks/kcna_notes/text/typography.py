@@ -1,0 +1,77 @@
+"""Python-Markdown extension: no line ends or begins where a reader would stumble.
+
+A number stays with its unit ("2~CPU"); in Polish, a one-letter word stays with the next word ("w~klastrze"), also
+across inline markup ("w `default`"), and a dash with the word before it. No character of code changes, but a short
+word of it that has a hyphen (`--rm`) gets an element that the style sheet keeps in one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.util import AtomicString
+
+from kcna_notes.text.walker import Split, TextWalker
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+PRIORITY = 7  # before terms (6), which accept a no-break space between words
+VERBATIM_TAGS = frozenset("code pre script style kbd".split())
+ONE_LETTER_WORD = re.compile(r"(?<![\w'’-])([aiouwzAIOUWZ])[ \n](?=\S|$)")  # not the ending of RBAC-u
+UNIT = re.compile(r"(?<=\d)[ \n](?=(?:CPU|[KMGT]iB|[kMGT]B|m?s|min|h)(?!\w))")
+DASH = re.compile(r"(?<=\S)[ \n](?=–\s)")
+HYPHENED_WORD = re.compile(r"(?<!\S)(?=\S*-)\S{2,24}(?!\S)")  # 24: fits the line of a phone
+NO_BREAK_SPACE = "\u00a0"
+
+
+def join_words(text: str, locale: str) -> str:
+    """Replace the spaces at which no line of this language may break by no-break spaces."""
+    text = UNIT.sub(NO_BREAK_SPACE, text)
+    return DASH.sub(NO_BREAK_SPACE, ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)) if locale == "pl" else text
+
+
+def hold_hyphened_words(code: Element) -> None:
+    """Put each short word with a hyphen into an element of its own, in place: a line may break after `--` otherwise."""
+    text = code.text or ""
+    words = list(HYPHENED_WORD.finditer(text))
+    starts = [word.start() for word in words] + [len(text)]
+    for word, next_start in zip(words, starts[1:], strict=True):
+        piece = Element("span", {"class": "one-piece"})
+        piece.text, piece.tail = AtomicString(word.group()), AtomicString(text[word.end() : next_start])
+        code.append(piece)
+    code.text = AtomicString(text[: starts[0]])
+
+
+class TypographyExtension(Extension):
+    """Joins words on the pages of `locale`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.locale = "pl"
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor."""
+        md.treeprocessors.register(TypographyTreeprocessor(md, self), "typography", PRIORITY)
+
+
+class TypographyTreeprocessor(TextWalker):
+    """Walks the page and joins in all text but code."""
+
+    def __init__(self, md: Markdown, page: TypographyExtension) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def walk(self, element: Element) -> None:
+        """Join the words in an element that is no code, and mark the options in code."""
+        if element.tag == "code" and not len(element):
+            hold_hyphened_words(element)
+        if element.tag not in VERBATIM_TAGS:
+            super().walk(element)
+
+    def split(self, text: str | None) -> Split:
+        """Return the text with its words joined, and no element."""
+        return join_words(text, self.page.locale) if text else text, []

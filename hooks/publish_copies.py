@@ -1,0 +1,63 @@
+"""Glue: the control of `reference/offline`, and for each language the list of files that a copy consists of.
+
+Why a service worker, and why only for readers who ask for it, is in CONTRIBUTING.md, "Reading without a network".
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kcna_notes.locales import LOCALES, locale_of
+from kcna_notes.output import offline_copy
+from kcna_notes.text.dates import WRITERS
+from kcna_notes.yaml_files import DataError
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.utils import get_build_datetime, get_relative_url
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+WORDS = Path(__file__).parent.parent / "data" / "offline.yml"
+SCRIPT = "assets/javascripts/offline-start.js"
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Expand the markers into the control and the link to the PDF."""
+    if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
+        return markdown
+    try:
+        words = offline_copy.load_words(WORDS)
+    except DataError as error:
+        raise PluginError(f"data/{error}") from error
+    locale = locale_of(page)
+    control = offline_copy.render_control(words, locale, get_relative_url(SCRIPT, page.url))
+    link = offline_copy.render_pdf_link(words, locale, get_relative_url(f"kcna-notes.{locale}.pdf", page.url))
+    return markdown.replace(offline_copy.MARKER, control).replace(offline_copy.PDF_MARKER, link)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Give each language its own 503.html: MkDocs knows one place for both, and the last would win."""
+    locale = str(config.theme["language"])
+    if template_name != offline_copy.NOT_KEPT or locale == LOCALES[0]:
+        return output
+    target = Path(config.site_dir, locale, template_name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(output, "utf-8")
+    return ""
+
+
+@event_priority(-900)  # after static-i18n (-100), which builds English, and whatever else writes files
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write sizes and lists; runs after the English build too, whose sizes and lists are then replaced."""
+    site = Path(config.site_dir)
+    (site / "offline").mkdir(exist_ok=True)
+    for locale in LOCALES:
+        offline_copy.write_sizes(site, locale)
+        day = WRITERS[locale](get_build_datetime().date())
+        content = json.dumps(offline_copy.list_copy(site, locale, day), separators=(",", ":"))
+        (site / "offline" / f"{locale}.json").write_text(content, "utf-8")

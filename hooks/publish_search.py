@@ -1,0 +1,78 @@
+"""Glue: publishes the search worker under a hashed name, and one index for each language.
+
+`overrides/main.html` points Material at the worker through `config.extra.search_worker`. Material loads the worker and
+`search/search_index.json` with every page, so both are made small; the worker fetches the rest when search is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from kcna_notes.glossary import entries
+from kcna_notes.locales import LOCALES
+from kcna_notes.output import search_index
+from kcna_notes.output.minify import strip
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+PARTS = Path(__file__).parent.parent / "search"
+GLOSSARY = PARTS.parent / "data" / "glossary.yml"
+WORKER = ("messages.js", "worker.js")
+LIBRARY = ("minisearch.min.js", "text.js", "questions.js", "terms.js", "engine.js", "result.js", "answers.js")
+FOLDER = "assets/javascripts"
+
+write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Name the worker after its content, so that browsers may cache it for good."""
+    config.extra["search_worker"] = f"{FOLDER}/search.{_digest()}.js"
+    return config
+
+
+@event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the worker, its library, which it finds by the same hash, and what a browser's address bar needs."""
+    locale = str(config.theme["language"])
+    contents = {
+        f"{FOLDER}/search.{_digest()}.js": strip(bundle(WORKER)),
+        f"{FOLDER}/search-library.{_digest()}.js": strip(bundle(LIBRARY)),
+        f"assets/opensearch.{locale}.xml": search_index.open_search(
+            config.site_name, urljoin(config.site_url or "/", "" if locale == LOCALES[0] else f"{locale}/"), locale
+        ),
+    }
+    for path, content in contents.items():
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=content))
+    return files
+
+
+@event_priority(-200)  # after static-i18n (-100), which builds English and then joins both languages in one index
+def on_post_build(config: MkDocsConfig) -> None:
+    """Split the index by language and leave Material the settings alone.
+
+    Runs after the English build too, whose index is then replaced by the one that holds both languages.
+    """
+    folder = Path(config.site_dir, "search")
+    whole = json.loads((folder / "search_index.json").read_text("utf-8"))
+    for locale, index in search_index.split(whole["docs"], entries.load(GLOSSARY)).items():
+        (folder / f"{locale}.json").write_text(write_json(index), "utf-8")
+    (folder / "search_index.json").write_text(write_json({**whole, "docs": []}), "utf-8")
+
+
+def bundle(parts: tuple[str, ...]) -> str:
+    """Join the parts; `;` keeps one file's `)` from calling the next file's `(`."""
+    return ";\n".join((PARTS / name).read_text(encoding="utf-8") for name in parts)
+
+
+def _digest() -> str:
+    return hashlib.sha256(bundle(WORKER + LIBRARY).encode()).hexdigest()[:8]

@@ -1,0 +1,190 @@
+"""Compare this site's search with Material's own on the same pages: `make bench`. No test depends on the figures.
+
+Both sites are built from the same sources; the second has Material's search and static-i18n as they come. Both are
+served alike and used through the real search box, in turns, so that a busy machine slows both.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from browsers import FLAGS, find_browser, serve
+from kcna_notes.locales import LOCALES
+from playwright.sync_api import sync_playwright
+from repository import ROOT, SITE, SITE_URL
+from search_queries import ASK, HOME, Query, ask, queries
+from small_site import BUILD, build, copy_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROUNDS = 7
+TYPED = {"pl": ("kontener", "wolumin"), "en": ("container", "volume")}  # found by both; the second is the next query
+EMPTY_AFTER = 300  # ms after which Material's list without results is its answer
+IS_OF_SEARCH = ("search", "lunr")  # in the address of what a page loads for its search alone
+
+# What takes the place of hooks/publish_search.py: Material's own worker, where overrides/main.html looks for it.
+STOCK_HOOK = """\
+from pathlib import Path
+
+import material
+
+
+def on_config(config):
+    folder = Path(material.__file__).parent / "templates"
+    (worker,) = folder.glob("assets/javascripts/workers/search.*.min.js")
+    config.extra["search_worker"] = worker.relative_to(folder).as_posix()
+    return config
+"""
+OWN_OPTION, STOCK_OPTION = "reconfigure_search: false", "reconfigure_search: true"
+
+
+def stock_configuration(text: str) -> str:
+    """Return mkdocs.yml with static-i18n setting up the search, as it does unless told otherwise.
+
+    Raises ValueError if the text no longer says that static-i18n leaves the search alone.
+    """
+    if text.count(OWN_OPTION) != 1:
+        raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: mend tests/support/bench_search.py")
+    return text.replace(OWN_OPTION, STOCK_OPTION)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of both searches; `unit` is kB, ms, or empty for a share."""
+
+    what: str
+    stock: float
+    own: float
+    unit: str = ""
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        ratio = f"{self.own / self.stock:.2f}" if self.stock else "-"
+        return (self.what, _shown(self.stock, self.unit), _shown(self.own, self.unit), ratio)
+
+
+def _shown(value: float, unit: str) -> str:
+    return f"{value:.1f} {unit}" if unit else f"{value:.3f}"
+
+
+def table(rows: list[Row]) -> str:
+    """Return the figures as a table of Markdown; the last column is ours divided by Material's."""
+    lines = [("", "stock", "own", "own / stock"), ("---", "---:", "---:", "---:"), *(row.cells for row in rows)]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def shares(asked: list[Query]) -> tuple[float, float, float]:
+    """Return which share of queries has its page first, among the first five, and which share finds nothing."""
+    count = len(asked)
+    return (
+        sum(query.place == 1 for query in asked) / count,
+        sum(query.place <= 5 for query in asked) / count,
+        sum(not query.found for query in asked) / count,
+    )
+
+
+def compressed(site: Path, address: str, urls: set[str]) -> float:
+    """Return how many kB the files behind the addresses have together, each compressed as a server would."""
+    paths = {urlsplit(url).path.removeprefix(urlsplit(address).path) for url in urls}
+    return sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in paths) / 1000
+
+
+@dataclass(frozen=True)
+class Site:
+    """One of the two sites, served."""
+
+    folder: Path
+    address: str
+    empty_after: int
+
+    @contextmanager
+    def open(self, browser: Browser, locale: str) -> Iterator[tuple[Page, set[str]]]:
+        """Open the home page as a first visitor; yield it with the addresses that it asks for, a growing set."""
+        context = browser.new_context(base_url=self.address)
+        urls: set[str] = set()
+        context.on("request", lambda request: urls.add(request.url))
+        tab = context.new_page()
+        tab.goto(HOME[locale] or "./")
+        yield tab, urls
+        context.close()
+
+    def size(self, browser: Browser, locale: str) -> tuple[float, float]:
+        """Return the kB that the search loads with a page, and those that its first use adds."""
+        with self.open(browser, locale) as (tab, urls):
+            tab.wait_for_load_state("networkidle")
+            first = {url for url in urls if any(word in url for word in IS_OF_SEARCH)}
+            ask(tab, self.address, TYPED[locale][0], self.empty_after)
+            added = {url for url in urls if any(word in url for word in IS_OF_SEARCH)} - first
+        return compressed(self.folder, self.address, first), compressed(self.folder, self.address, added)
+
+    def times(self, browser: Browser, locale: str) -> tuple[float, float]:
+        """Return the ms from the focus of the box, right after loading, to the first result; and the next query's."""
+        with self.open(browser, locale) as (tab, _):
+            first, following = (tab.evaluate(TIMED, [query, 0]) for query in TYPED[locale])
+        return first, following
+
+    def ask_all(self, browser: Browser, locale: str) -> list[Query]:
+        """Type every query of the query set."""
+        with self.open(browser, locale) as (tab, _):
+            ask(tab, self.address, TYPED[locale][0], 0)
+            return [query.answered(ask(tab, self.address, query.text, self.empty_after)) for query in queries(locale)]
+
+
+TIMED = f"""async query => {{
+    const start = performance.now()
+    await ({ASK})(query)
+    return performance.now() - start
+}}"""
+
+
+def rows_of(browser: Browser, stock: Site, own: Site, locale: str) -> Iterator[Row]:
+    """Measure one language."""
+    sizes = [site.size(browser, locale) for site in (stock, own)]
+    for i, what in enumerate(("with every page", "at first use")):
+        yield Row(f"{locale}: loaded {what}, gzip", sizes[0][i], sizes[1][i], "kB")
+    rounds = [[site.times(browser, locale) for site in (stock, own)] for _ in range(ROUNDS)]
+    for i, what in enumerate(("first result after focus", "next query")):
+        medians = [median(times[site][i] for times in rounds) for site in (0, 1)]
+        yield Row(f"{locale}: {what}", medians[0], medians[1], "ms")
+    found = [shares(site.ask_all(browser, locale)) for site in (stock, own)]
+    for i, what in enumerate(("right page first", "right page among five", "nothing found")):
+        yield Row(f"{locale}: {what}, of {len(queries(locale))} queries", found[0][i], found[1][i])
+
+
+def build_stock(folder: Path) -> Path:
+    """Build the same pages with Material's own search, in a folder; return the site's folder."""
+    copy_project(folder, (*BUILD, "data", "docs/pl", "docs/en"))
+    configuration = stock_configuration((ROOT / "mkdocs.yml").read_text("utf-8"))
+    (folder / "mkdocs.yml").write_text(configuration, "utf-8")
+    (folder / "hooks" / "search.py").write_text(STOCK_HOOK, "utf-8")
+    result = build(folder)
+    if result.returncode:
+        sys.exit(result.stderr)
+    return folder / "site"
+
+
+def main(say: Callable[[str], object] = print) -> None:
+    """Build the other site, measure both, and print the table."""
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack, sync_playwright() as playwright:
+        folders = (build_stock(Path(temporary)), SITE)
+        stock, own = (
+            Site(folder, stack.enter_context(serve(folder, SITE_URL)), empty_after)
+            for folder, empty_after in zip(folders, (EMPTY_AFTER, 0), strict=True)
+        )
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        say(table([row for locale in LOCALES for row in rows_of(browser, stock, own, locale)]))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""The sources of the pages as the checks see them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kcna_notes.locales import LOCALES
+from kcna_notes.sources import source_pages
+from repository import DOCS, ROOT
+
+
+def pages_of(locale: str) -> list[str]:
+    """Return the pages of a language as paths below its folder."""
+    root = DOCS / locale
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.md"))
+
+
+PAGES = pages_of(LOCALES[0])
+
+
+@cache
+def read(locale: str, page: str) -> source_pages.SourcePage:
+    """Read one page and take it apart."""
+    path = DOCS / locale / page
+    return source_pages.read(path, path.relative_to(ROOT).as_posix())

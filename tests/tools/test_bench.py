@@ -1,0 +1,36 @@
+"""`make bench` counts, divides and builds what it says; the figures themselves are no test's business."""
+
+from __future__ import annotations
+
+import pytest
+from bench_search import OWN_OPTION, STOCK_OPTION, Row, compressed, shares, stock_configuration, table
+from repository import ROOT, SITE, SITE_URL
+from search_queries import Query
+
+
+def test_the_other_site_differs_in_one_option() -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert stock_configuration(text) == text.replace(OWN_OPTION, STOCK_OPTION) != text
+
+
+def test_a_lost_option_is_told() -> None:
+    with pytest.raises(ValueError, match="does not hold 'reconfigure_search: false' once"):
+        stock_configuration("plugins: [search, i18n]")
+
+
+def test_the_table_divides_ours_by_theirs() -> None:
+    rows = [Row("pl: loaded", 200, 50, "kB"), Row("pl: nothing found", 0, 0.25)]
+    assert table(rows).splitlines()[2:] == [
+        "| pl: loaded | 200.0 kB | 50.0 kB | 0.25 |",
+        "| pl: nothing found | 0.000 | 0.250 | - |",
+    ]
+
+
+def test_shares_of_right_answers() -> None:
+    pages = (("a/",), ("b/", "a/"), (), ("b/", "c/", "d/", "e/", "f/", "a/"))
+    assert shares([Query("pl", "q", ("a/",), found) for found in pages]) == (0.25, 0.5, 0.25)
+
+
+def test_a_file_counts_once() -> None:
+    alone = compressed(SITE, SITE_URL, {f"{SITE_URL}search/pl.json"})
+    assert alone == compressed(SITE, SITE_URL, {f"{SITE_URL}search/pl.json", f"{SITE_URL}search/pl.json?1"}) > 10
