@@ -8,8 +8,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from places import SITE, SITE_URL
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from repository import SITE, SITE_URL
 
 if TYPE_CHECKING:
     from browsers import Visitor

@@ -19,8 +19,8 @@ from built_pages import PAGES, BuiltPage, attributes, target_of
 from kcna_notes.locales import LOCALES
 from kcna_notes.output.offline_copy import GAPS, WITHOUT_SCRIPT, list_copy, load_words
 from kcna_notes.yaml_files import DataError
+from places import ROOT, SITE, SITE_URL
 from playwright.sync_api import Error, expect
-from repository import ROOT, SITE, SITE_URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from kcna_notes.glossary.entries import Entry, Wording
 from kcna_notes.locales import LOCALES
 from kcna_notes.output.search_index import split
 from kcna_notes.yaml_files import load_yaml
+from places import SITE, SITE_URL
 from playwright.sync_api import expect
-from repository import SITE, SITE_URL
 from search_queries import HOME, QUERIES, Query, ask, queries
 from small_site import build, copy_to
 

@@ -17,7 +17,7 @@ import pytest
 from browsers import forget_files, forget_storage, serve
 from built_pages import ALL_PAGES, BuiltPage
 from kcna_notes.locales import LOCALES
-from repository import DOCS
+from places import DOCS
 from source_places import name_of, place_of_clue
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from repository import ROOT
+from places import ROOT
 
 SOURCES = ("data", "docs", "hooks", "mkdocs.yml", "overrides", "search")
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}

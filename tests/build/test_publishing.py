@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from built_pages import PAGES, BuiltPage, text_of
-from repository import ROOT
+from places import ROOT
 from small_site import build, copy_to
 
 ADDRESSES = {

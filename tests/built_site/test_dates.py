@@ -29,7 +29,7 @@ from kcna_notes.text.dates import DatesExtension
 from kcna_notes.text.typography import TypographyExtension
 from markdown import Markdown
 from markdown.extensions import Extension
-from repository import ROOT
+from places import ROOT
 
 WORD = {"pl": "sprawdzono", "en": "checked"}
 SOURCE_LINE = re.compile(

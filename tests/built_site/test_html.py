@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from built_pages import ALL_PAGES, NOT_KEPT, REDIRECTS, page_at
-from repository import ROOT, SITE
+from places import ROOT, SITE
 from source_places import name_of
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from built_pages import ALL_PAGES, BuiltPage, attributes, every, page_at, target_of
 from docs_tree import read
-from repository import SITE, SITE_URL
+from places import SITE, SITE_URL
 from source_places import place_of_clue
 
 LYCHEE = Path(sys.executable).with_name("lychee")

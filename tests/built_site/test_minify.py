@@ -11,7 +11,7 @@ import material
 import pytest
 from built_pages import ALL_PAGES, BuiltPage, every
 from kcna_notes.output.minify import compact, join_styles, strip
-from repository import DOCS, ROOT, SITE
+from places import DOCS, ROOT, SITE
 from shrink_output import STYLE_SHEETS
 
 if TYPE_CHECKING:

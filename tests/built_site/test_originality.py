@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from built_pages import ALL_PAGES, BuiltPage, every
-from repository import ROOT
+from places import ROOT
 from shingles import RUN, digest, fingerprint, load, shared_runs, words_of
 from source_places import place_of_passage
 from text_blocks import blocks_of
@@ -108,6 +108,7 @@ def test_a_free_run_is_passed_over() -> None:
 
 def test_the_script_writes_a_fingerprint_that_holds_no_word(tmp_path: Path) -> None:
     (tmp_path / "tests" / "data").mkdir(parents=True)
+    (tmp_path / "tests" / "support").mkdir()
     (tmp_path / "scripts").mkdir()
     for name in ("scripts/fingerprint-notes", "tests/support/shingles.py"):
         shutil.copy(ROOT / name, tmp_path / name)

@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from built_pages import DEFAULT_LOCALE, BuiltPage, text_of
 from kcna_notes.locales import LOCALES
 from kcna_notes.pdf.document import Book, BookError, Chapter, Edition, chapters
+from places import ROOT, SITE, SITE_URL
 from pypdf import PdfReader
-from repository import ROOT, SITE, SITE_URL
 
 LARGEST = 6_000_000  # bytes
 A4 = (595, 842)  # points

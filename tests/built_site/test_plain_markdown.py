@@ -12,7 +12,7 @@ from docs_tree import read
 from kcna_notes.diagrams.outline import describe
 from kcna_notes.locales import LOCALES
 from kcna_notes.output import plain_markdown
-from repository import ROOT, SITE, SITE_URL
+from places import ROOT, SITE, SITE_URL
 
 ROOTS = {"pl": "", "en": "en/"}
 ITEM = re.compile(r"- \[(?P<title>[^\]]+)\]\((?P<address>[^)]+)\): (?P<description>.+)")

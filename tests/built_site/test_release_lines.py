@@ -15,7 +15,7 @@ import pytest
 from kcna_notes.sources import release_lines
 from kcna_notes.yaml_files import DataError
 from mkdocs.exceptions import PluginError
-from repository import ROOT, SITE
+from places import ROOT, SITE
 from test_images import SAMPLE
 
 FOOTER = {"index.html": "Sprawdzono z Kubernetesem", "en/index.html": "Checked against Kubernetes"}
@@ -41,7 +41,7 @@ def test_a_bad_file_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
         raise DataError("versions.yml: checked: expected a date")
 
     monkeypatch.setattr(release_lines, "load", refuse)
-    spec = importlib.util.spec_from_file_location("versions_hook", ROOT / "hooks" / "versions.py")
+    spec = importlib.util.spec_from_file_location("versions_hook", ROOT / "hooks" / "show_version.py")
     assert spec and spec.loader
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)

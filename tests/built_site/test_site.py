@@ -29,7 +29,7 @@ from built_pages import (
 )
 from kcna_notes.locales import LOCALES
 from mkdocs.utils.yaml import yaml_load
-from repository import DOCS, ROOT, SITE, SITE_URL
+from places import DOCS, ROOT, SITE, SITE_URL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from kcna_notes.text.typography import NO_BREAK_SPACE
 from kcna_notes.yaml_files import DataError, load_yaml
 from mkdocs.utils.yaml import yaml_load
 from PIL import Image, ImageChops
-from repository import DOCS, ROOT, SITE
+from places import DOCS, ROOT, SITE
 
 TERRITORIES = {"pl": "pl_PL", "en": "en_US"}
 SIZE = (1200, 630)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from code_blocks import MEND, Block, blocks_of, each_page, inline_in, inline_of, sample, verdict
 from manifest_rules import check_yaml
-from repository import ROOT
+from places import ROOT
 from shell_commands import (
     check_dockerfile,
     check_inline_kubectl,

@@ -21,8 +21,8 @@ from kcna_notes.diagrams.svg import draw
 from kcna_notes.locales import LOCALES
 from kcna_notes.yaml_files import load_yaml
 from markdown import Markdown
+from places import ROOT
 from pymdownx.superfences import SuperFencesException
-from repository import ROOT
 
 FOLDER = ROOT / "data" / "diagrams"
 FILES = sorted(FOLDER.glob("*.yml"))

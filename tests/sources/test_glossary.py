@@ -11,7 +11,7 @@ from kcna_notes.glossary import entries
 from kcna_notes.glossary.term_links import TermsExtension
 from kcna_notes.locales import LOCALES
 from kcna_notes.yaml_files import load_yaml
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 
 DATA = ROOT / "data" / "glossary.yml"
 TERMS = entries.load(DATA)

@@ -11,7 +11,7 @@ from code_blocks import BLOCKS, Block, blocks_of, each_page, inline_in, inline_o
 from image_rules import built_on, image_problem, images_in, images_in_line, words_in
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources import release_lines
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 
 VERSIONS = release_lines.load()
 TEXTS = [

@@ -9,7 +9,7 @@ import pytest
 from docs_tree import pages_of
 from kcna_notes.locales import LOCALES
 from mkdocs.utils.yaml import yaml_load
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 
 CONFIG = yaml_load((ROOT / "mkdocs.yml").open(encoding="utf-8"))
 I18N = next(plugin["i18n"] for plugin in CONFIG["plugins"] if isinstance(plugin, dict) and "i18n" in plugin)

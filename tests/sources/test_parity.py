@@ -13,7 +13,7 @@ import pytest
 from docs_tree import PAGES, pages_of, read
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources.source_pages import SourcePage, parse
-from repository import DOCS
+from places import DOCS
 
 each_page = pytest.mark.parametrize("page", PAGES)
 

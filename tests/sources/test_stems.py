@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kcna_notes.glossary.stems import WORD, fold, stem_polish
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 
 NODE = Path(sys.executable).parent / "node"
 SCRIPT = """

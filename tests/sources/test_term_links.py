@@ -14,7 +14,7 @@ from kcna_notes.glossary.term_links import TermMatcher, TermsExtension
 from kcna_notes.locales import LOCALES
 from kcna_notes.text.typography import TypographyExtension
 from markdown import Markdown
-from repository import ROOT
+from places import ROOT
 
 GLOSSARY = {
     "config-map": Entry("config-map", Wording("ConfigMap", "d"), Wording("ConfigMap", "d"), exact=True),

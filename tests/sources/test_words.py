@@ -16,7 +16,7 @@ import yaml
 from docs_tree import PAGES, read
 from kcna_notes.glossary.entries import load
 from kcna_notes.locales import LOCALES
-from repository import ROOT
+from places import ROOT
 from source_places import line_of_passage
 from spelling import LIST_NAMES, Speller, read_list
 from word_rules import EXEMPT, HEADING_NAMES, RULES, Rule

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from browsers import FLAGS, find_browser, serve
 from kcna_notes.locales import LOCALES
+from places import ROOT, SITE, SITE_URL
 from playwright.sync_api import sync_playwright
-from repository import ROOT, SITE, SITE_URL
 from search_queries import ASK, HOME, Query, ask, queries
 from small_site import BUILD, build, copy_project
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from kcna_notes.locales import LOCALES
 from kcna_notes.output.redirects import old_pages, path_of
 from kcna_notes.yaml_files import load_yaml
-from repository import DOCS, ROOT, SITE, SITE_URL
+from places import DOCS, ROOT, SITE, SITE_URL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

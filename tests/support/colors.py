@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from repository import DOCS
+from places import DOCS
 
 Rgb = tuple[float, float, float]
 STYLE_SHEETS = DOCS / "assets" / "stylesheets"

@@ -6,7 +6,7 @@ from functools import cache
 
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources import source_pages
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 
 
 def pages_of(locale: str) -> list[str]:

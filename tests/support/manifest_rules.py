@@ -18,7 +18,7 @@ import yaml
 from code_blocks import BLOCKS, Block, run_tool
 from kcna_notes.sources import release_lines
 from kcna_notes.yaml_files import UniqueKeyLoader
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     import subprocess

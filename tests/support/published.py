@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from built_pages import PAGES, REDIRECTS, BuiltPage
 from kcna_notes.locales import LOCALES
 from kcna_notes.output import redirects
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 
 from built_pages import BuiltPage
 from kcna_notes.yaml_files import load_yaml
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

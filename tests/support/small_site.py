@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,8 @@ def copy_to(folder: Path) -> None:
     """Copy the small site, with the build and the tools of this repository."""
     shutil.copytree(SMALL_SITE, folder, dirs_exist_ok=True)
     copy_project(folder, BUILD)
-    shutil.copy(ROOT / "data" / "versions.yml", folder / "data")
+    for name in ("interface.yml", "versions.yml"):
+        shutil.copy(ROOT / "data" / name, folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
 
 

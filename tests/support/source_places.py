@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kcna_notes.sources import source_pages
-from repository import DOCS, ROOT
+from places import DOCS, ROOT
 from shingles import ADDRESS, words_of
 
 if TYPE_CHECKING:

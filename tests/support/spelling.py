@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import hunspell
 import pytest
 from kcna_notes.locales import LOCALES
-from repository import ROOT
+from places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

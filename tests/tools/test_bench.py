@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bench_search import OWN_OPTION, STOCK_OPTION, Row, compressed, shares, stock_configuration, table
-from repository import ROOT, SITE, SITE_URL
+from places import ROOT, SITE, SITE_URL
 from search_queries import Query
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from repository import ROOT
+from places import ROOT
 
 BIN = Path(sys.executable).parent
 NODE_MODULES = ROOT / "node_modules"

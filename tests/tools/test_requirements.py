@@ -14,7 +14,7 @@ import pytest
 from kcna_notes.yaml_files import load_yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from repository import ROOT
+from places import ROOT
 
 LISTS = ("requirements", "requirements-dev", "requirements-weekly")
 INSTALLED = ("requirements", "requirements-dev")  # make test installs these two

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from repository import ROOT
+from places import ROOT
 
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from kcna_notes.yaml_files import load_yaml
-from repository import ROOT
+from places import ROOT
 
 BIN = Path(sys.executable).parent
 GITHUB = ROOT / ".github"

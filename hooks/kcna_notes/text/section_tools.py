@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from kcna_notes.interface import say
 from kcna_notes.locales import other_locale
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 PRIORITY = -1  # after toc (5), which adds the permalinks, and MkDocs' links (0), which knows no address outside a build
 HEADINGS = frozenset({"h1", "h2", "h3"})
 FLIPPED = frozenset({"h2", "h3"})
-LABELS = {"pl": "EN: pokaż tę sekcję po angielsku", "en": "PL: show this section in Polish"}
-"""The visible word comes first, so that whoever speaks to the browser can say it (WCAG 2.5.3)."""
 
 
 class HeadingsExtension(Extension):
@@ -82,7 +81,12 @@ class HeadingsTreeprocessor(Treeprocessor):
     def _flip(self, address: str) -> Element:
         locale = self.page.locale
         other = other_locale(locale)
-        attributes = {"class": "flip", "href": address, "hreflang": other, "aria-label": LABELS[locale]}
+        attributes = {
+            "class": "flip",
+            "href": address,
+            "hreflang": other,
+            "aria-label": say("section_tools.flip", locale),
+        }
         link = Element("a", attributes)
         link.text = other.upper()
         return link

@@ -1,0 +1,69 @@
+"""The interface sentences of both languages, from data/interface.yml: labels, notices, and titles that a reader sees.
+
+The file has one group for each part of the site. An entry holds both languages; `{gap}` is a value filled in later.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kcna_notes.locales import LOCALES
+from kcna_notes.repository import DATA
+from kcna_notes.yaml_files import DataError, load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FILE = DATA / "interface.yml"
+GAP = re.compile(r"\{(\w+)\}")
+
+Sentences = dict[str, dict[str, dict[str, str]]]
+"""The sentences by group, key, and language."""
+
+
+def say(name: str, locale: str, **gaps: object) -> str:
+    """Return a sentence in one language: `say("page_list.minutes", "en", minutes=4)` → "4 min read".
+
+    `gaps` are the values of the sentence's gaps. Raises KeyError for an unknown name or a missing gap.
+    """
+    group, _, key = name.partition(".")
+    text = load_sentences()[group][key][locale]
+    return text.format(**gaps) if gaps else text
+
+
+def group(name: str, locale: str) -> Mapping[str, str]:
+    """Return all sentences of a group in one language, with their gaps."""
+    return {key: texts[locale] for key, texts in load_sentences()[name].items()}
+
+
+@cache
+def load_sentences(path: Path = FILE) -> Sentences:
+    """Read the sentences. Raises DataError where one lacks a language or its gaps differ between the languages."""
+    groups = load_yaml(path)
+    if problems := list(_problems(groups)):
+        raise DataError("\n".join(f"{path.name}: {problem}" for problem in problems))
+    return groups
+
+
+def _problems(groups: Mapping[str, Any]) -> Iterator[str]:
+    for name, entries in groups.items():
+        if not isinstance(entries, dict):
+            yield f"{name}: expected a group of sentences, found {entries!r}; indent its entries"
+            continue
+        for key, texts in entries.items():
+            yield from _entry_problems(f"{name}.{key}", texts)
+
+
+def _entry_problems(name: str, texts: Any) -> Iterator[str]:
+    if not isinstance(texts, dict) or set(texts) != set(LOCALES):
+        yield f"{name}: expected one text each for {' and '.join(LOCALES)}, found {texts!r}; write both languages"
+        return
+    for locale, text in texts.items():
+        if not isinstance(text, str) or not text:
+            yield f"{name}.{locale}: expected a sentence, found {text!r}; write it in quotes"
+    gaps = {locale: sorted(set(GAP.findall(str(text)))) for locale, text in texts.items()}
+    if len({tuple(names) for names in gaps.values()}) > 1:
+        yield f"{name}: the gaps differ: {gaps}; use the same in both languages"
