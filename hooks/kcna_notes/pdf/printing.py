@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 from kcna_notes.locales import LOCALES
 from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
-from kcna_notes.pdf.packing import finish
+from kcna_notes.pdf.packing import pack
 from kcna_notes.text.dates import WRITERS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def make(locale: str, site: Path, site_url: str, browser_path: str, moment: date
         book = Book(read_pages(site, locale), edition, site_url)
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         metadata = {"/Author": AUTHOR, "/Creator": AUTHOR, "/CreationDate": stamp, "/ModDate": stamp}
-        content = finish(print_book(book, site, browser_path), metadata)
+        content = pack(print_book(book, site, browser_path), metadata)
         (site / f"kcna-notes.{locale}.pdf").write_bytes(content)
     except (BookError, BrowserError) as error:
         return str(error).strip().partition("\n")[0]
