@@ -7,17 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from docs_tree import PAGES, read
+from kcna_notes.interface import group
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources.source_pages import parse
 
-BOX_TITLES = {
-    "abstract": {"pl": "W skrócie", "en": "In short"},
-    "tip": {"pl": "Na egzaminie", "en": "Exam tip"},
-    "warning": {"pl": "Uwaga", "en": "Warning"},
-    "outdated": {"pl": "Nieaktualne", "en": "Outdated"},
-    "beyond": {"pl": "Poza notatkami", "en": "Beyond the notes"},
-    "term": {"pl": "Po polsku", "en": "Polish term"},
-}
+BOX_TITLES = {locale: group("boxes", locale) for locale in LOCALES}
 FIXED_HEADINGS = {
     "check-yourself": {"pl": "Sprawdź się", "en": "Check yourself"},
     "see-also": {"pl": "Zobacz też", "en": "See also"},
@@ -76,8 +70,8 @@ def test_box_titles_are_those_of_the_table(locale: str, page: str) -> None:
         if box.type == "question":
             assert box.mark == "???" and box.title, f'{place}: a question is `??? question "…"`'
             continue
-        assert box.type in BOX_TITLES, f"{place}: no such box {box.type!r} (B, table)"
-        expected = BOX_TITLES[box.type][locale]
+        assert box.type in BOX_TITLES[locale], f"{place}: no such box {box.type!r} (B, table)"
+        expected = BOX_TITLES[locale][box.type]
         assert (box.mark, box.title) == ("!!!", expected), f'{place}: write `!!! {box.type} "{expected}"` (B1)'
 
 
