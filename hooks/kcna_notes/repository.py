@@ -1,10 +1,15 @@
-"""Where the files of this repository are."""
+"""Where the files of this repository are, and the address of the built site."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache"
 DATA = ROOT / "data"
 DIAGRAMS = DATA / "diagrams"
-CACHE = ROOT / ".cache"
+DOCS = ROOT / "docs"
+SITE = ROOT / "site"
+SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
+"""The address of the site, with its final slash; mkdocs.yml reads the same variable."""

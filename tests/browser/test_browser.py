@@ -18,8 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from browsers import Visitor
-    from conftest import OpenPage, Scheme
+    from browsers import OpenPage, Scheme, Visitor
 
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
@@ -29,14 +28,15 @@ NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFr
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
 
-# One style sheet serves all drawings, and test_site.py looks at the markup of each: one page of a kind stands for all.
+# One style sheet serves all diagrams, and test_images_on_pages.py looks at the markup of each: one page of a kind
+# stands for all.
 PAGE_WITH_STEPS = next(page for page in PAGES if page.soup.select_one("figure.dg-stepper"))
 PAGES_WITH_DRAWINGS = [
     BuiltPage(""),
     PAGE_WITH_STEPS,
     BuiltPage("cloud-native/roles-and-sre/"),
 ]  # links, steps, a chart
-# All pages have the same search (test_site.py), and reach it from as many folders below the root.
+# All pages have the same search (test_search_on_pages.py), and reach it from as many folders below the root.
 OF_EVERY_DEPTH = list({(page.locale, page.path.count("/"), page == NOT_FOUND): page for page in ALL_PAGES}.values())
 SLUGS = sorted({page.slug for page in PAGES})
 EXAMPLES = [page for page in PAGES if page.slug == "cloud-native/scaling/"]  # both languages of one rich page

@@ -10,16 +10,16 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browsers import PagesHandler, accessibility_problems, serve
-from built_pages import PAGES, BuiltPage, attributes, target_of
+from browsers import accessibility_problems
+from kcna_notes.addresses import home_of
 from kcna_notes.locales import LOCALES
-from kcna_notes.output.offline_copy import GAPS, WITHOUT_SCRIPT, list_copy, load_words
-from kcna_notes.yaml_files import DataError
-from places import ROOT, SITE, SITE_URL
+from kcna_notes.output.offline_copy import list_copy
+from kcna_notes.tools.pages_server import PagesHandler, serve
+from places import SITE, SITE_URL
 from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from browsers import Visitor
     from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-HOME = {"pl": "", "en": "en/"}
+HOME = {locale: home_of(locale) for locale in LOCALES}
 OTHER = {"pl": "en", "en": "pl"}
 SAID = {
     "pl": {
@@ -399,73 +399,4 @@ def test_the_kill_switch_removes_worker_and_copies(reader: BrowserContext, netwo
 # What belongs to a copy
 
 
-def test_a_copy_has_everything_that_a_page_loads() -> None:
-    kept = {locale: {path for path, _, _ in published(locale)["files"]} for locale in LOCALES}
-    wanted = {(page, path) for page in PAGES for path in (page.path, *loaded(page))}
-    missing = [f"{page.name} needs {path or '/'}" for page, path in wanted if path not in kept[page.locale]]
-    assert not missing, (
-        "not in site/offline/*.json; see NOT_IN_A_COPY in hooks/kcna_notes/output/offline_copy.py:\n"
-        + "\n".join(sorted(missing))
-    )
-
-
-def loaded(page: BuiltPage) -> Iterator[str]:
-    """Yield the files below the site that a page loads: scripts, pictures, style sheets, icons."""
-    for tag, name, value in attributes(page):
-        is_linked = name == "href" and {"stylesheet", "icon"} & set(tag.get_attribute_list("rel"))
-        target = target_of(page, value) if is_linked or name == "src" else None
-        if target:
-            yield target[0].relative_to(SITE).as_posix()
-
-
-@in_both_languages
-def test_a_copy_has_the_search_and_nothing_of_the_other_language(locale: str) -> None:
-    kept = {path for path, _, _ in published(locale)["files"]}
-    assert {f"search/{locale}.json", "search/search_index.json", f"{HOME[locale]}503.html"} <= kept
-    assert any(path.startswith("assets/javascripts/search-library.") for path in kept)
-    strays = [path for path in kept if path.startswith("en/") != (locale == "en") and "assets" not in path]
-    assert sorted(strays) == (["search/en.json", "search/search_index.json"] if locale == "en" else []), strays
-    unneeded = [path for path in kept if path.endswith((".map", ".pdf", ".md", ".xml")) or "/cards/" in path]
-    assert not unneeded, unneeded
-
-
-def published(locale: str) -> dict[str, Any]:
-    copy: dict[str, Any] = json.loads((SITE / "offline" / f"{locale}.json").read_text("utf-8"))
-    return copy
-
-
-def test_a_changed_byte_is_another_version(tmp_path: Path) -> None:
-    (tmp_path / "en").mkdir()
-    for path in ("index.html", "en/index.html"):
-        (tmp_path / path).write_text("one", "utf-8")
-    before = {locale: list_copy(tmp_path, locale, "2026-11-23") for locale in LOCALES}
-    (tmp_path / "en" / "index.html").write_text("two", "utf-8")
-    after = {locale: list_copy(tmp_path, locale, "2026-11-24") for locale in LOCALES}
-    assert before["pl"]["version"] == after["pl"]["version"], "the date alone makes no version"
-    assert before["en"]["version"] != after["en"]["version"]
-    assert [path for path, _, _ in after["en"]["files"]] == ["en/"]
-
-
 # Sentences
-
-
-def test_the_script_says_no_sentence_that_is_not_there() -> None:
-    script = (ROOT / "docs" / "assets" / "javascripts" / "offline.js").read_text("utf-8")
-    unused = [key for key in GAPS if key not in WITHOUT_SCRIPT and not re.search(rf"\b{key}\b", script)]
-    assert not unused, f"data/offline.yml: offline.js never says {unused}"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("stopped:", "stoped:", "offline.yml: stopped: no sentence of this name; write it"),
-        ('  en: "Stop"\n', "", r"offline.yml: stop.en: expected a sentence, found None; write it in quotes"),
-        ("{transfer}.", "{tranfer}.", r"offline.yml: absent.en: has the gaps \['size', 'tranfer'\], expected"),
-    ],
-)
-def test_a_wrong_sentence_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
-    text = (ROOT / "data" / "offline.yml").read_text("utf-8")
-    assert old in text
-    (tmp_path / "offline.yml").write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(DataError, match=message):
-        load_words(tmp_path / "offline.yml")

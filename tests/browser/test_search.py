@@ -1,34 +1,25 @@
 """The search as readers use it: through the real box, in a real browser, over the real pages of both languages.
 
-`data/search-queries.yml` holds the queries; nothing in the search knows them.
+tests/data/search-queries.yml holds the queries; nothing in the search knows them.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from built_pages import PAGES, BuiltPage, element_of
-from kcna_notes.glossary.entries import Entry, Wording
+from built_pages import BuiltPage
+from kcna_notes.addresses import home_of
 from kcna_notes.locales import LOCALES
-from kcna_notes.output.search_index import split
+from kcna_notes.tools.search_queries import QUERIES, Query, ask, queries
 from kcna_notes.yaml_files import load_yaml
-from places import SITE, SITE_URL
 from playwright.sync_api import expect
-from search_queries import HOME, QUERIES, Query, ask, queries
-from small_site import build, copy_to
 
 if TYPE_CHECKING:
-    from browsers import Visitor
-    from bs4 import Tag
-    from conftest import OpenPage
+    from browsers import OpenPage, Visitor
 
+HOME = {locale: home_of(locale) for locale in LOCALES}
 FIRST, AMONG_FIVE = 0.90, 0.98  # share of queries whose answer stands first, and among the first five
 FEWEST_QUERIES = 120
 KINDS = {
@@ -238,124 +229,7 @@ def test_without_javascript_the_field_leads_to_the_glossary(scriptless_visitor: 
     expect(tab.locator(".md-header").get_by_role("link", name=GLOSSARY_NAMES[locale])).to_be_hidden()
 
 
-@both_languages
-def test_the_address_bar_can_search(locale: str) -> None:
-    link = element_of(BuiltPage(HOME[locale]), "link[rel=search]")
-    file = SITE / HOME[locale] / str(link["href"])
-    assert f'template="{SITE_URL}{HOME[locale]}?q={{searchTerms}}"' in file.read_text("utf-8")
-
-
 # Front matter, on a small site
-
-NODE = Path(sys.executable).parent / "node"
-SECTIONS = """
-## Widoczne { #shown }
-
-Tu jest żyrafa.
-
-## Ukryte { #hidden data-search-exclude }
-
-Tu jest nosorożec.
-"""
-# Finds the words in an index, as it is and without the weights: [[addresses, …], …].
-FIND = """
-const [index, words] = JSON.parse(require("fs").readFileSync(0))
-const find = docs => words.map(word =>
-  KubeSearch.create({ ...index, docs }, "pl").search(word).results.map(({ id }) => id))
-console.log(JSON.stringify([find(index.docs), find(index.docs.map(({ boost, ...doc }) => doc))]))
-"""
-
-
-@pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site with an excluded page, an excluded section, and a page that weighs more; return its folder."""
-    folder = tmp_path_factory.mktemp("search")
-    copy_to(folder)
-    for locale in LOCALES:
-        pages = folder / "docs" / locale
-        with_search(pages / "index.md", "boost: 50", SECTIONS.replace("Tu jest", "Dalej, na samym końcu, stoi"))
-        with_search(pages / "pods" / "index.md", "boost: 1", SECTIONS)
-        shutil.copytree(pages / "pods", pages / "secret")
-        with_search(pages / "secret" / "index.md", "exclude: true", "\n## Hipopotam { #hippo }\n\nHipopotam.\n")
-    configuration = folder / "mkdocs.yml"
-    configuration.write_text(configuration.read_text("utf-8") + "  - secret/index.md\n", "utf-8")
-    result = build(folder)
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
-
-
-def with_search(file: Path, setting: str, text: str) -> None:
-    """Add a setting of the search to a page, and a text to its end."""
-    _, matter, body = file.read_text("utf-8").split("---\n", 2)
-    matter = re.sub(r"search: .*\n", "", matter)
-    file.write_text(f"---\n{matter}search: {{{setting}}}\n---\n{body}{text}", "utf-8")
-
-
-def find(site: Path, *words: str) -> list[list[list[str]]]:
-    """Return the addresses that the Polish index holds for each word: as it is, and with all weights alike."""
-    (library,) = (site / "assets" / "javascripts").glob("search-library.*.js")
-    index = json.loads((site / "search" / "pl.json").read_text("utf-8"))
-    code = f"(function (module, exports) {{ {library.read_text('utf-8')}; {FIND} }})()"  # a worker has neither
-    script = site / "find.js"
-    script.write_text(code, "utf-8")
-    given = json.dumps([index, words])
-    answer = subprocess.run([NODE, script], input=given, capture_output=True, text=True, check=True)
-    found: list[list[list[str]]] = json.loads(answer.stdout)
-    return found
-
-
-def test_excluded_pages_and_sections_are_not_found(small_site: Path) -> None:
-    (shown, hidden, page), _ = find(small_site, "żyrafa", "nosorożec", "hipopotam")
-    assert len(shown) >= 2, "the sections beside the excluded ones are lost"
-    assert not hidden and not page
-
-
-def test_a_weight_changes_the_order(small_site: Path) -> None:
-    (weighted,), (alike,) = find(small_site, "żyrafa")
-    assert weighted[0] == "#shown" and alike[0] == "pods/#shown", (weighted, alike)
 
 
 # What the build writes
-
-
-@both_languages
-def test_a_drawing_is_indexed_once(locale: str) -> None:
-    """Its outline holds the labels; the drawing itself, wide and narrow, repeats them."""
-    index = json.loads((SITE / "search" / f"{locale}.json").read_text("utf-8"))["docs"]
-    texts = ["".join(section["text"].split()) for section in index]
-    for page in PAGES:
-        for figure in page.soup.select("figure.dg") if page.locale == locale else ():
-            (outline,), drawings = (list(map(words_of, figure.select(css))) for css in (".dg-text > ul", "svg"))
-            assert sum(text.count(outline) for text in texts) == 1, f"{figure['id']}: {outline}"
-            drawn = [words for words in drawings if words not in outline and any(words in text for text in texts)]
-            assert not drawn, f"{figure['id']}: {drawn}"
-
-
-def words_of(element: Tag) -> str:
-    """Return a text without spaces: the index has none between the lines of a drawing."""
-    return "".join(element.get_text().split())
-
-
-def section(location: str, **fields: Any) -> dict[str, Any]:
-    return {"location": location, "title": "T", "text": "<p>a &lt;b&gt;</p> <pre>c</pre>", **fields}
-
-
-def test_each_language_has_its_sections_as_text() -> None:
-    sections = [section("p/", title="Jeden", boost=2), section("en/p/", title="One"), section("p/#x")]
-    indexes = split(sections, {})
-    assert indexes["pl"]["docs"][0] == {
-        "location": "p/", "title": "Jeden", "text": "a <b> c", "boost": 2, "twin": "One"
-    }  # fmt: skip
-    assert [doc["location"] for doc in indexes["en"]["docs"]] == ["en/p/"]
-
-
-def test_a_term_leads_to_its_page_and_its_definition() -> None:
-    words = {locale: Wording(f"{locale} term", "D.", (f"{locale} also",), (f"{locale} typed",)) for locale in LOCALES}
-    entry = Entry("key", words["pl"], words["en"], page="p/index#x")
-    known = [section(path) for path in ("en/p/", "en/reference/glossary/", "en/reference/glossary/#key")]
-    (term,) = split(known, {"key": entry})["en"]["terms"]
-    assert term == {
-        "names": ["en term", "en also", "en typed"],
-        "others": ["pl term", "pl also", "pl typed"],
-        "places": ["en/p/", "en/reference/glossary/#key"],  # the page has no section #x here
-    }

@@ -10,9 +10,8 @@ from built_pages import PAGES, every
 from playwright.sync_api import Locator, Page, expect
 
 if TYPE_CHECKING:
-    from browsers import Visitor
+    from browsers import OpenPage, Visitor
     from built_pages import BuiltPage
-    from conftest import OpenPage
 
 in_both_languages = every([page for page in PAGES if page.slug == "workloads/pods/"])
 ANCHOR = "shared-resources"

@@ -14,9 +14,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsers import forget_files, forget_storage, serve
+from browsers import forget_files, forget_storage
 from built_pages import ALL_PAGES, BuiltPage
 from kcna_notes.locales import LOCALES
+from kcna_notes.tools.pages_server import serve
 from places import DOCS
 from source_places import name_of, place_of_clue
 

@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from built_pages import PAGES, BuiltPage, text_of
+from docs_tree import pages_of
+from html_text import text_of
+from kcna_notes.addresses import address_of, slug_of, source_of
+from kcna_notes.locales import LOCALES
 from places import ROOT
 from small_site import build, copy_to
 
@@ -77,31 +80,34 @@ WORDS = {  # language: the link, the issue's title, and what the reader is asked
 }
 
 
-def source_of(page: BuiltPage) -> str:
+PAGES = [(locale, slug_of(f"{locale}/{page}")) for locale in LOCALES for page in pages_of(locale)]
+
+
+def words_of(locale: str, slug: str) -> str:
     """Return the file that holds the words of a page."""
-    is_glossary = page.source == "reference/glossary"
-    return "data/glossary.yml" if is_glossary else f"docs/{page.locale}/{page.source}.md"
+    return "data/glossary.yml" if slug == "reference/glossary" else f"docs/{source_of(slug, locale)}"
 
 
 def test_every_page_leads_to_its_source(fork: Path) -> None:
-    for page in PAGES:
-        [link] = addresses(fork, f"{page.path}index.html", "a[rel=edit]")
+    for locale, slug in PAGES:
+        [link] = addresses(fork, f"{address_of(slug, locale)}index.html", "a[rel=edit]")
         source = link.removeprefix(f"{ADDRESSES['REPO_URL']}/edit/trunk/")
-        assert source == source_of(page) and (ROOT / source).is_file(), f"{page}: {link}"
+        assert source == words_of(locale, slug) and (ROOT / source).is_file(), f"{locale}, {slug}: {link}"
 
 
 def test_every_page_leads_to_an_issue_about_it(fork: Path) -> None:
-    for page in PAGES:
-        label, title, questions = WORDS[page.locale]
-        soup = parse(fork / page.path / "index.html")
+    for locale, slug in PAGES:
+        label, title, questions = WORDS[locale]
+        path = address_of(slug, locale)
+        soup = parse(fork / path / "index.html")
         [link] = soup.select(".md-content .report a[rel=nofollow]")
         address = urlsplit(str(link["href"]))
         fields = dict(parse_qsl(address.query, strict_parsing=True))
-        assert link.text == label and not re.search(r"[^!-~]|[+<>\"]", str(link["href"])), f"{page}: {link}"
+        assert link.text == label and not re.search(r"[^!-~]|[+<>\"]", str(link["href"])), f"{path}: {link}"
         assert f"https://{address.netloc}{address.path}" == f"{ADDRESSES['REPO_URL']}/issues/new"
-        assert fields["title"] == title + text_of(soup.h1), f"{page}: {fields['title']}"
-        for words in [f"{ADDRESSES['SITE_URL']}{page.path}\n", f"{source_of(page)}\n", *questions]:
-            assert words in fields["body"], f"{page}: {words!r} is not in {fields['body']!r}"
+        assert fields["title"] == title + text_of(soup.h1), f"{path}: {fields['title']}"
+        for words in [f"{ADDRESSES['SITE_URL']}{path}\n", f"{words_of(locale, slug)}\n", *questions]:
+            assert words in fields["body"], f"{path}: {words!r} is not in {fields['body']!r}"
 
 
 def test_not_found_has_nothing_to_edit_or_report(fork: Path) -> None:

@@ -7,64 +7,22 @@ Links to other sites are followed once a week, not here.
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from built_pages import ALL_PAGES, BuiltPage, attributes, every, page_at, target_of
 from docs_tree import read
+from kcna_notes.locales import LOCALES
+from link_checker import dead_links
 from places import SITE, SITE_URL
 from source_places import place_of_clue
 
-LYCHEE = Path(sys.executable).with_name("lychee")
-
-
-def dead_links(site: Path, site_url: str, folder: Path) -> list[str]:
-    """Return one message for each link of a built site that leads nowhere.
-
-    `folder` is an empty one: it gets a root in which the site lies under its path, as it does on the web.
-    """
-    if not LYCHEE.is_file():
-        pytest.fail("lychee is missing: run `make test`, which installs it.", pytrace=False)
-    address = urlsplit(site_url)
-    home = folder / address.path.strip("/")
-    if home == folder:
-        home = folder = folder / "root"
-    home.parent.mkdir(parents=True, exist_ok=True)
-    home.symlink_to(site.resolve())
-    settings = ["--offline", "--include-fragments=anchor-only", "--include-verbatim", "--index-files=index.html"]
-    remap = f"^{re.escape(f'{address.scheme}://{address.netloc}/')} {folder.as_uri()}/"
-    command: list[str | Path] = [
-        LYCHEE,
-        *settings,
-        "--root-dir",
-        folder,
-        "--remap",
-        remap,
-        "--no-progress",
-        "--format=json",
-        home,
-    ]
-    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    try:
-        report = json.loads(result.stdout)
-    except ValueError:
-        pytest.fail(f"lychee did not run: {result.stderr.strip()}", pytrace=False)
-    assert report["successful"], "lychee found no link to follow"
-    dead = [(Path(source).relative_to(home), link) for source, links in report["error_map"].items() for link in links]
-    inside = f"{home.as_uri()}/"
-    return sorted(
-        f"{source}:{link['span']['line']}: {link['url'].removeprefix(inside)}: {link['status']['text']}"
-        for source, link in dead
-    )
+PDFS = [f"kcna-notes.{locale}.pdf" for locale in LOCALES]  # `make pdf` makes them; browser/test_pdf.py looks for them
 
 
 def test_links_lead_somewhere(tmp_path: Path) -> None:
-    dead = [f"{message} ({source_of(message)})" for message in dead_links(SITE, SITE_URL, tmp_path)]
+    dead = [f"{message} ({source_of(message)})" for message in dead_links(SITE, SITE_URL, tmp_path, PDFS)]
     assert not dead, f"{len(dead)} links of site/ lead nowhere; mend the link or the anchor:\n" + "\n".join(dead)
 
 
@@ -139,6 +97,16 @@ def test_a_dead_link_is_seen(tmp_path: Path, html: str, message: str) -> None:
     found = dead_links(site, SITE_OF_ANOTHER, tmp_path / "www")
 
     assert len(found) == 1 and message in found[0], found
+
+
+def test_a_link_to_a_later_file_is_passed_over_at_its_place_only(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "page").mkdir(parents=True)
+    html = '<a href="later.pdf">x</a><a href="page/later.pdf">x</a><a href="page/">good</a>'
+    (site / "index.html").write_text(f"<!doctype html>\n{html}\n", "utf-8")
+    (site / "page" / "index.html").write_text("x", "utf-8")
+    [found] = dead_links(site, SITE_OF_ANOTHER, tmp_path / "www", ["later.pdf"])
+    assert found.startswith("index.html:2: page/later.pdf: File not found")
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import material
 import pytest
 from built_pages import ALL_PAGES, BuiltPage, every
-from kcna_notes.output.minify import compact, join_styles, strip
+from kcna_notes.output.minify import compact, strip
 from places import DOCS, ROOT, SITE
 from shrink_output import STYLE_SHEETS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    pass
 
 SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
 SEARCH_SCRIPTS = sorted((ROOT / "search").glob("*.js"))
@@ -87,41 +87,12 @@ def test_a_script_that_would_change_is_seen() -> None:
 
 # Style sheets
 
-RULES = """sheets => sheets.map(text => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(text)
-    return [...sheet.cssRules].map(rule => rule.cssText.replace(/\\s+/g, " "))
-})"""
-
-
-def rules(chromium: Browser, *sheets: str) -> list[list[str]]:
-    """Return what a browser understands of each style sheet: its rules, without comments and white space."""
-    tab = chromium.new_page()
-    understood: list[list[str]] = tab.evaluate(RULES, sheets)
-    tab.close()
-    return understood
-
-
-def test_the_published_style_sheet_means_what_the_sources_mean(chromium: Browser) -> None:
-    sources = [(DOCS / sheet).read_text("utf-8") for sheet in STYLE_SHEETS]
-    published, *before = rules(chromium, (SITE / STYLE_SHEETS[0]).read_text("utf-8"), *sources)
-    assert published == [rule for sheet in before for rule in sheet], "a string holds /*: break it, see join_styles"
-    assert sorted(path.name for path in (DOCS / "assets" / "stylesheets").iterdir()) == sorted(
-        Path(sheet).name for sheet in STYLE_SHEETS
-    ), "docs/assets/stylesheets/: STYLE_SHEETS in hooks/shrink_output.py names the files that are published"
-
 
 @every(ALL_PAGES)
 def test_a_page_has_one_style_sheet_of_ours(page: BuiltPage) -> None:
     linked = [str(link["href"]) for link in page.soup.select('link[rel="stylesheet"]')]
     ours = [href for href in linked if not href.endswith(".min.css")]
     assert len(ours) == 1 and ours[0].endswith(STYLE_SHEETS[0]), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
-
-
-def test_a_style_sheet_that_would_change_is_seen(chromium: Browser) -> None:
-    sheet = 'p::before { content: "/* not a comment */" }'
-    before, after = rules(chromium, sheet, join_styles([sheet]))
-    assert before != after
 
 
 def test_the_files_of_the_theme_stay_as_they_are() -> None:

@@ -1,25 +1,33 @@
-"""No run of eight words is shared with the notes: on no page, in no glossary entry, in no drawing (rule A9).
+"""No run of eight words is shared with the notes: on no page, in no glossary entry, in no diagram (rule A9).
 
-tests/data/notes.fingerprint knows the notes by hashes only; scripts/fingerprint-notes writes it anew.
+tests/data/notes.fingerprint knows the notes by hashes only; `python -m kcna_notes fingerprint` writes it.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from built_pages import ALL_PAGES, BuiltPage, every
+from kcna_notes.tools import CommandError
+from kcna_notes.tools.note_fingerprint import (
+    AGAIN,
+    FINGERPRINT,
+    RUN,
+    digest,
+    fingerprint,
+    load,
+    shared_runs,
+    words_of,
+    write,
+)
 from places import ROOT
-from shingles import RUN, digest, fingerprint, load, shared_runs, words_of
 from source_places import place_of_passage
 from text_blocks import blocks_of
 
-FINGERPRINT = ROOT / "tests" / "data" / "notes.fingerprint"
 DATA_FILES = sorted((ROOT / "data").rglob("*.yml"))
 
 # Names and field lists that nobody can write otherwise: (a pattern that the whole run of words matches, the reason).
@@ -73,8 +81,8 @@ def test_no_entry_and_no_drawing_shares_eight_words_with_the_notes(path: Path, n
 
 
 def test_the_fingerprint_is_whole(notes: Fingerprint) -> None:
-    assert len(notes) > 5000, "tests/data/notes.fingerprint is cut off: write it anew with scripts/fingerprint-notes"
-    with pytest.raises(ValueError, match="scripts/fingerprint-notes"):
+    assert len(notes) > 5000, f"tests/data/notes.fingerprint is cut off: {AGAIN}"
+    with pytest.raises(ValueError, match="kcna_notes fingerprint NOTES"):
         load(FINGERPRINT.read_bytes()[:-3])
 
 
@@ -106,18 +114,12 @@ def test_a_free_run_is_passed_over() -> None:
     assert not list(shared_runs(NOTES, known, lambda _: True))
 
 
-def test_the_script_writes_a_fingerprint_that_holds_no_word(tmp_path: Path) -> None:
-    (tmp_path / "tests" / "data").mkdir(parents=True)
-    (tmp_path / "tests" / "support").mkdir()
-    (tmp_path / "scripts").mkdir()
-    for name in ("scripts/fingerprint-notes", "tests/support/shingles.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
+def test_the_command_writes_a_fingerprint_that_holds_no_word(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(NOTES, "utf-8")
-    command = [tmp_path / "scripts" / "fingerprint-notes", tmp_path / "notes.txt"]
-    subprocess.run(command, check=True, capture_output=True)
-    data = (tmp_path / "tests" / "data" / "notes.fingerprint").read_bytes()
+    write(tmp_path / "notes.txt", tmp_path / "notes.fingerprint")
+    data = (tmp_path / "notes.fingerprint").read_bytes()
     assert data == fingerprint(NOTES) and b"containers" not in data
     first = " ".join(words_of(NOTES)[:RUN])
     assert digest(first) in load(data)
-    missing = subprocess.run(command[:1], check=False, capture_output=True, text=True)
-    assert missing.returncode == 2 and "Usage" in missing.stderr
+    with pytest.raises(CommandError, match=r"there is no file .*no\.txt"):
+        write(tmp_path / "no.txt", tmp_path / "notes.fingerprint")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from code_blocks import MEND, Block, blocks_of, each_page, inline_in, inline_of, sample, verdict
+from image_rules import check_images
 from manifest_rules import check_yaml
 from places import ROOT
 from shell_commands import (
@@ -21,7 +22,6 @@ from shell_commands import (
     here_documents_in,
 )
 from source_places import line_of_passage
-from test_images import check_images
 
 DRAWINGS = sorted((ROOT / "data" / "diagrams").glob("*.yml"))
 DOCKERFILE = """\

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
+import shutil
 from pathlib import Path
 
 import pytest
-from code_blocks import BLOCKS, Block, blocks_of, each_page, inline_in, inline_of, sample
-from image_rules import built_on, image_problem, images_in, images_in_line, words_in
-from kcna_notes.locales import LOCALES
+from code_blocks import blocks_of, each_page, inline_in, inline_of, sample
+from image_rules import check_images, image_problem, images_in, words_in
 from kcna_notes.sources import release_lines
 from places import DOCS, ROOT
 
@@ -19,35 +18,6 @@ TEXTS = [
     ROOT / "data" / "glossary.yml",
     *sorted((ROOT / "data" / "diagrams").glob("*.yml")),
 ]
-NAMES_IMAGE = re.compile(r"image|reference|repository|newTag|FROM")
-SAMPLE = """\
-checked: 2026-11-23
-kubernetes: {version: "1.37", ends: 2027-10-28, source: "https://kubernetes.io/releases/1.37/"}
-images:
-  nginx:
-    "1.28": {ends: 2026-04-14, source: "https://endoflife.date/nginx"}
-    "1.30": {review: 2027-04-01, note: retired in April, source: "https://endoflife.date/nginx"}
-retired: {k8s.gcr.io: registry.k8s.io}
-"""
-
-
-def check_images(block: Block, known: release_lines.Versions = VERSIONS, blocks: list[Block] = BLOCKS) -> list[str]:
-    """Return what is wrong with the images of a block."""
-    built = built_on(block.page.replace(f"docs/{LOCALES[1]}/", f"docs/{LOCALES[0]}/"), blocks)
-    images = images_in_line(block, known) if block.language == "inline" else images_in(block)
-    found = [(image, image_problem(image, known, built)) for image in images]
-    return [f"{block.at(line_of(image, block.code))}: {problem}" for image, problem in found if problem]
-
-
-def line_of(image: str, code: str) -> int:
-    """Return the line that names an image, whole or in parts: `nginx` is not in `nginx:1.30`, and not `name: nginx`."""
-    for needle in (image, image.partition(":")[0]):
-        pattern = re.compile(rf"(?<![\w./:-]){re.escape(needle)}(?![\w./:@-])")
-        lines = {number: line for number, line in enumerate(code.splitlines(), 1) if pattern.search(line)}
-        named = [number for number, line in lines.items() if NAMES_IMAGE.search(line)]
-        if lines:
-            return min(named or lines)
-    return 1
 
 
 @each_page
@@ -74,7 +44,7 @@ def test_all_that_the_file_allows_was_supported_when_it_was_checked() -> None:
 @pytest.fixture
 def known(tmp_path: Path) -> release_lines.Versions:
     path = tmp_path / "versions.yml"
-    path.write_text(SAMPLE, encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "samples" / "versions.yml", path)
     return release_lines.load(path)
 
 

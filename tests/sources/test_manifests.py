@@ -8,6 +8,7 @@ import re
 import pytest
 import yaml
 from code_blocks import BLOCKS, MEND, blocks_of, each_page, sample, verdict
+from image_rules import check_images
 from jsonschema import Draft202012Validator
 from manifest_rules import (
     PLAIN_FILES,
@@ -20,7 +21,6 @@ from manifest_rules import (
     schemas_of,
     shipped_crds,
 )
-from test_images import check_images
 
 POD = """\
 apiVersion: v1
@@ -148,7 +148,8 @@ def test_objects_can_be_told_from_their_parts() -> None:
 
 def test_shipped_crds_say_where_they_come_from() -> None:
     for name, crd in crd_files().items():
-        assert {"source", "version", "license"} < set(crd), f"tests/schemas/crds/{name}: make it with trim_crd.py"
+        hint = f"tests/schemas/crds/{name}: make it with `python -m kcna_notes crd`"
+        assert {"source", "version", "license"} < set(crd), hint
     assert {("gateway.networking.k8s.io/v1", "HTTPRoute"), ("serving.knative.dev/v1", "Service")} <= set(shipped_crds())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
-from built_pages import text_of
+from html_text import text_of
 from kcna_notes.sources.page_lists import PageSummary, reading_minutes, render_pages, summarize
 from kcna_notes.sources.source_pages import parse
 from kcna_notes.yaml_files import DataError

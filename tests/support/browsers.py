@@ -1,118 +1,29 @@
-"""What the browser checks stand on: a server that behaves like GitHub Pages, Chromium, and axe-core."""
+"""What the browser checks share: axe-core, what a page must not do, and a reader with one tab."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import subprocess
-import sys
-import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import pytest
 from places import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from conftest import Scheme
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, Response
+
+OpenPage = Callable[..., "Page"]
+"""What the fixture `open_page` returns: a function that opens a path of the site in a tab of its own."""
+
+Scheme = Literal["light", "dark"]
+"""The colors that a reader asks for."""
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-# Nothing from another host, no inline script. Inline styles are Material's own (code blocks, the search box).
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
-)
-
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a request to another host fails, and is counted
-    "--no-first-run",
-    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),  # root has no sandbox
-]
-
-
-def find_browser() -> str:
-    """Return the path of Chromium or Chrome, or say how to get one."""
-    found = subprocess.run([ROOT / "scripts" / "find-browser"], capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.fail(found.stderr.strip(), pytrace=False)
-    return found.stdout.strip()
-
-
-# The server
-
-
-class PagesHandler(SimpleHTTPRequestHandler):
-    """GitHub Pages in small: a path prefix, a redirect to the final slash, 404.html; plus the policy on every page."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, *args: Any, prefix: str, **settings: Any) -> None:
-        self.prefix = prefix
-        super().__init__(*args, **settings)
-
-    def translate_path(self, path: str) -> str:
-        inside = path.removeprefix(self.prefix) if path.startswith(self.prefix) else "outside-the-site"
-        return super().translate_path("/" + inside)
-
-    def list_directory(self, _path: object) -> None:
-        """Refuse: GitHub Pages lists no folders."""
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        not_found = Path(self.directory, "404.html")
-        if code != HTTPStatus.NOT_FOUND or not not_found.is_file():
-            return super().send_error(code, message, explain)
-        body = not_found.read_bytes()
-        self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def send_header(self, keyword: str, value: str) -> None:
-        super().send_header(keyword, value)
-        if keyword.lower() == "content-type" and value.startswith("text/html"):
-            super().send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-
-    def end_headers(self) -> None:
-        super().send_header("Cache-Control", "max-age=600")
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Keep quiet: failures are reported by the tests."""
-
-
-class _PagesServer(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Keep quiet about readers who close the page before it has arrived."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@contextlib.contextmanager
-def serve(folder: Path, site_url: str, handler: type[PagesHandler] = PagesHandler) -> Iterator[str]:
-    """Serve a folder under the path of `site_url` on a free port; yield the address, with its final slash."""
-    prefix = urljoin(urlsplit(site_url).path or "/", "./")
-    with _PagesServer(("127.0.0.1", 0), partial(handler, directory=str(folder), prefix=prefix)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        server.shutdown()
-
 
 # Accessibility
 
@@ -198,7 +109,7 @@ class Visitor:
     problems: list[str]
 
     def open(self, path: str, width: int = 1280, scheme: Scheme = "light") -> Page:
-        """Open a path as a reader with empty storage would; `problems` begins anew."""
+        """Open a path as a reader with empty storage would; `problems` is empty again."""
         self.tab.unroute_all()
         self.tab.context.clear_permissions()
         self.tab.mouse.move(0, 0)  # nothing is under the pointer

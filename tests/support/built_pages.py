@@ -10,8 +10,11 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from html_text import text_of as text_of  # most checks need both
+from kcna_notes.addresses import address_of
 from kcna_notes.locales import LOCALES
-from kcna_notes.output.redirects import old_pages, path_of
+from kcna_notes.output.redirects import old_pages
+from kcna_notes.text.typography import NO_BREAK_SPACE
 from kcna_notes.yaml_files import load_yaml
 from places import DOCS, ROOT, SITE, SITE_URL
 
@@ -62,7 +65,7 @@ class BuiltPage:
 
     @property
     def soup(self) -> BeautifulSoup:
-        return _parse(self.file)
+        return parse(self.file)
 
     def __str__(self) -> str:
         return f"{self.locale}:{self.slug or 'index'}"
@@ -81,12 +84,12 @@ def find_pages() -> list[BuiltPage]:
 
 
 SOURCES = {
-    path_of(source, DEFAULT_LOCALE): source
+    address_of(source, DEFAULT_LOCALE): source
     for file in (DOCS / DEFAULT_LOCALE).rglob("*.md")
     for source in [file.relative_to(DOCS / DEFAULT_LOCALE).as_posix().removesuffix(".md")]
 }
 REDIRECTS = [
-    BuiltPage(path_of(old, locale))
+    BuiltPage(address_of(old, locale))
     for old in old_pages(load_yaml(ROOT / "data" / "redirects.yml"))
     for locale in LOCALES
 ]  # what stands at the addresses of the past
@@ -114,23 +117,16 @@ def target_of(page: BuiltPage, address: str) -> tuple[Path, str] | None:
     return SITE / (path + "index.html" if path == "" or path.endswith("/") else path), unquote(anchor)
 
 
-def text_of(tag: Tag | None) -> str:
-    """Return an element's words on one line, without the `#` of a heading's own link."""
-    if tag is None:
-        return ""
-    words = [
-        str(text)
-        for text in tag.strings
-        if not (text.parent and "headerlink" in text.parent.get_attribute_list("class"))
-    ]
-    return " ".join("".join(words).split())
-
-
 def element_of(page: BuiltPage, selector: str) -> Tag:
     """Return the first element that a CSS selector finds; a page without one fails the test."""
     found = page.soup.select_one(selector)
     assert found, f"{page.name}: there is no {selector}"
     return found
+
+
+def title_of(page: BuiltPage) -> str:
+    """Return the H1 with plain spaces."""
+    return text_of(element_of(page, "h1")).replace(NO_BREAK_SPACE, " ")
 
 
 def attributes(page: BuiltPage) -> Iterator[tuple[Tag, str, str]]:
@@ -141,7 +137,8 @@ def attributes(page: BuiltPage) -> Iterator[tuple[Tag, str, str]]:
 
 
 @cache
-def _parse(file: Path) -> BeautifulSoup:
+def parse(file: Path) -> BeautifulSoup:
+    """Parse an HTML file of site/, once in each process."""
     soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
     gc.freeze()  # it is kept to the end: the collector need not visit its elements again and again
     return soup

@@ -7,6 +7,8 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from code_blocks import BLOCKS, Block
+from kcna_notes.locales import LOCALES
+from kcna_notes.sources import release_lines
 from manifest_rules import objects_in
 from shell_commands import ANY, ELLIPSES, Command, commands_in, here_documents_in
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from kcna_notes.sources.release_lines import Versions
 
+VERSIONS = release_lines.load()
+NAMES_IMAGE = re.compile(r"image|reference|repository|newTag|FROM")  # in a line
 BUILDERS = ("buildah", "docker", "nerdctl", "podman")
 ONE_IMAGE = {"create", "history", "pull", "push", "rmi", "run", "save"}  # the first argument is an image
 DOCKER_SWITCHES = set(  # flags without a value
@@ -26,6 +30,25 @@ OUR_HOSTS = re.compile(r"([\w-]+\.)*example\.(com|net|org)(:\d+)?")  # nobody ca
 INLINE_REFERENCE = re.compile(r"(?P<name>[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*)(?::(?P<tag>\w[\w.-]*))?")
 WORD = re.compile(r"[^\s\"'`“”„’*{}\[\]();,|~<>]+")  # between the marks of YAML, Markdown, drawings and sentences
 REFERENCE = re.compile(r"(?P<name>[^:@]+(?::\d+/[^:@]+)?)(?::(?P<tag>[^@]+))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
+
+
+def check_images(block: Block, known: Versions = VERSIONS, blocks: list[Block] = BLOCKS) -> list[str]:
+    """Return what is wrong with the images of a block; `blocks` are those whose page may have built an image."""
+    built = built_on(block.page.replace(f"docs/{LOCALES[1]}/", f"docs/{LOCALES[0]}/"), blocks)
+    images = images_in_line(block, known) if block.language == "inline" else images_in(block)
+    found = [(image, image_problem(image, known, built)) for image in images]
+    return [f"{block.at(_line_of(image, block.code))}: {problem}" for image, problem in found if problem]
+
+
+def _line_of(image: str, code: str) -> int:
+    """Return the line that names an image, whole or in parts: `nginx` is not in `nginx:1.30`, and not `name: nginx`."""
+    for needle in (image, image.partition(":")[0]):
+        pattern = re.compile(rf"(?<![\w./:-]){re.escape(needle)}(?![\w./:@-])")
+        lines = {number: line for number, line in enumerate(code.splitlines(), 1) if pattern.search(line)}
+        named = [number for number, line in lines.items() if NAMES_IMAGE.search(line)]
+        if lines:
+            return min(named or lines)
+    return 1
 
 
 def images_in(block: Block) -> list[str]:

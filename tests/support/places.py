@@ -1,13 +1,5 @@
-"""Where the checks find the repository and the built site."""
+"""Where the checks find the repository and the built site: the package's own constants, under a short name."""
 
-from __future__ import annotations
-
-import os
-
-from kcna_notes.repository import ROOT
+from kcna_notes.repository import DOCS, ROOT, SITE, SITE_URL
 
 __all__ = ["DOCS", "ROOT", "SITE", "SITE_URL"]
-
-DOCS = ROOT / "docs"
-SITE = ROOT / "site"
-SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"

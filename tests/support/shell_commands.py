@@ -1,4 +1,8 @@
-"""Checks shell blocks: bash -n and shellcheck, known programs, and kubectl's verbs, flags and resources."""
+"""Checks shell blocks: bash -n and shellcheck, known programs, and kubectl's verbs, flags, and resources.
+
+It stays with the tests, beside manifest_rules.py and image_rules.py: it is one of the checks on what pages show, it
+needs their packages (tree-sitter, shellcheck, kubectl), and no command and no hook uses it.
+"""
 
 from __future__ import annotations
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
+from kcna_notes.tools.project_copy import BUILD, build, copy_project
 from places import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+__all__ = ["build", "build_in", "copy_to"]
+
 SMALL_SITE = ROOT / "tests" / "small-site"
-BUILD = ("docs/assets", "hooks", "overrides", "scripts", "search")  # folders, the project's own
+
+
+def build_in(folder: Path, **variables: str) -> Path:
+    """Copy the small site to a folder and build it there; return the folder of the built site."""
+    copy_to(folder)
+    result = build(folder, **variables)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
 
 
 def copy_to(folder: Path) -> None:
@@ -23,16 +31,3 @@ def copy_to(folder: Path) -> None:
     for name in ("interface.yml", "versions.yml"):
         shutil.copy(ROOT / "data" / name, folder / "data")
     shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
-
-
-def copy_project(folder: Path, names: tuple[str, ...]) -> None:
-    """Copy folders of this repository, and link to its tools."""
-    for name in names:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-
-
-def build(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the project's build in the folder; whether it succeeds is the caller's to see."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
-    return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kcna_notes.sources import source_pages
+from kcna_notes.tools.note_fingerprint import ADDRESS, words_of
 from places import DOCS, ROOT
-from shingles import ADDRESS, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,16 +1,33 @@
-"""`make bench` counts, divides and builds what it says; the figures themselves are no test's business."""
+"""`make bench` counts, divides, and builds what it says; the figures themselves are no test's business."""
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
-from bench_search import OWN_OPTION, STOCK_OPTION, Row, compressed, shares, stock_configuration, table
-from places import ROOT, SITE, SITE_URL
-from search_queries import Query
+from kcna_notes.tools.search_benchmark import (
+    OWN_OPTION,
+    STOCK_HOOK_FILE,
+    STOCK_OPTION,
+    Row,
+    compressed,
+    shares,
+    stock_configuration,
+    table,
+)
+from kcna_notes.tools.search_queries import Query
+from places import ROOT
 
 
 def test_the_other_site_differs_in_one_option() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert stock_configuration(text) == text.replace(OWN_OPTION, STOCK_OPTION) != text
+
+
+def test_the_hook_that_is_replaced_exists() -> None:
+    assert f"hooks/{STOCK_HOOK_FILE}" in (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert (ROOT / "hooks" / STOCK_HOOK_FILE).is_file()
 
 
 def test_a_lost_option_is_told() -> None:
@@ -31,6 +48,9 @@ def test_shares_of_right_answers() -> None:
     assert shares([Query("pl", "q", ("a/",), found) for found in pages]) == (0.25, 0.5, 0.25)
 
 
-def test_a_file_counts_once() -> None:
-    alone = compressed(SITE, SITE_URL, {f"{SITE_URL}search/pl.json"})
-    assert alone == compressed(SITE, SITE_URL, {f"{SITE_URL}search/pl.json", f"{SITE_URL}search/pl.json?1"}) > 10
+def test_a_file_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "pl.json").write_bytes(random.Random(0).randbytes(20_000))
+    address = "https://reader.example/notes/"
+    once = compressed(tmp_path, address, {f"{address}search/pl.json"})
+    assert once == compressed(tmp_path, address, {f"{address}search/pl.json", f"{address}search/pl.json?1"}) > 10

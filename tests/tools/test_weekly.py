@@ -17,7 +17,7 @@ REPORTS = ["links", "packages", "freshness"]
 PYTHON = """
 case "$*" in
 *claims*) echo "- \\`docs/en/index.md:3\\` checked 2026-01-01: Source" ;;
-*release_lines*) echo "images: nginx 1.0 ended 2026-01-01" ;;
+*versions*) echo "images: nginx 1.0 ended 2026-01-01" ;;
 esac
 """
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder with the two scripts and room for tools that only say what a test wants to hear."""
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / "scripts").mkdir()
-    for name in ("weekly-report", "report-issue", "stale-claims"):
+    for name in ("weekly-report", "report-issue"):
         shutil.copy(ROOT / "scripts" / name, tmp_path / "scripts" / name)
     return tmp_path
 
@@ -102,7 +102,7 @@ def test_an_unknown_report_is_named(folder: Path) -> None:
 
 
 def test_the_real_lists_can_be_made(tmp_path: Path) -> None:
-    """Run the two scripts of others that `freshness` calls."""
+    """Run the two commands that `freshness` calls."""
     result = run(ROOT, "scripts/weekly-report", "freshness", str(tmp_path / "report.md"))
     assert result.returncode == 0, result.stderr
 

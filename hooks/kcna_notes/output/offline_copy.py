@@ -108,7 +108,7 @@ def render_control(words: Words, locale: str, script: str) -> str:
 def render_pdf_link(words: Words, locale: str, pdf: str) -> str:
     """Return the HTML of the link to the book of this language; `pdf` is its relative address.
 
-    It is no Markdown link: scripts/make-pdf makes the file after the build, and the build would call the link dead.
+    It is no Markdown link: `make pdf` makes the file after the build, and the build would call the link dead.
     """
     return f'<p><a href="{escape(pdf)}">{escape(join_words(words["pdf"][locale], locale))}</a></p>'
 

@@ -1,14 +1,13 @@
-"""Prints the book of each language with Chromium: `scripts/make-pdf` runs this."""
+"""Prints the PDF of each language with Chromium or Chrome: `python -m kcna_notes pdf` and `make pdf` run this."""
 
 from __future__ import annotations
 
 import os
-import sys
+import subprocess
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,15 +19,34 @@ from pypdf import PdfReader
 from kcna_notes.locales import LOCALES
 from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
 from kcna_notes.pdf.packing import pack
+from kcna_notes.repository import ROOT, SITE, SITE_URL
 from kcna_notes.text.dates import WRITERS
+from kcna_notes.tools import CommandError
+from kcna_notes.tools.chromium import NO_SANDBOX, find_browser
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Route
 
-ROOT = Path(__file__).parents[3]
-SITE = ROOT / "site"
-DEFAULT_SITE_URL = "http://127.0.0.1:8000/"
+FLAGS = ["--font-render-hinting=none", "--disable-gpu", *NO_SANDBOX]  # whole words, not letters placed one by one
 AUTHOR = "KCNA notes"  # for the file; the pages name no person
+
+
+def print_site() -> None:
+    """Write the PDF of every language to site/. Raises CommandError where one cannot be made."""
+    job = partial(
+        make,
+        site=SITE,
+        site_url=SITE_URL,
+        browser_path=find_browser(),
+        moment=_edition_time(),
+        commit=_git("rev-parse", "--short", "HEAD"),
+    )
+    with ProcessPoolExecutor(len(LOCALES)) as pool:
+        problems = dict(zip(LOCALES, pool.map(job, LOCALES), strict=True))
+    if found := [f"no kcna-notes.{locale}.pdf: {problem}" for locale, problem in problems.items() if problem]:
+        raise CommandError("\n".join(found))
 
 
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
@@ -60,10 +78,8 @@ def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
 def print_book(book: Book, site: Path, browser_path: str) -> bytes:
     """Print twice: the first time to learn on which page each chapter begins."""
     soup = book.join()
-    flags = ["--font-render-hinting=none", "--disable-gpu"]  # whole words instead of letters put one by one
-    flags += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # root has no sandbox
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=flags)
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         draft = _print(browser, str(soup), book, site, outline=False, tagged=False)
         number_contents(soup, first_pages(draft))
         content = _print(browser, str(soup), book, site, outline=True, tagged=True)
@@ -103,19 +119,16 @@ def _answer(route: Route, html: str, address: str, site_url: str, site: Path) ->
         route.abort()
 
 
-def main(arguments: list[str]) -> int:
-    """Write the PDF of every language; the arguments are the browser's path and the commit, which may be empty."""
-    browser_path, commit = arguments
-    site_url = os.environ.get("SITE_URL") or DEFAULT_SITE_URL
-    moment = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=UTC)
-    job = partial(make, site=SITE, site_url=site_url, browser_path=browser_path, moment=moment, commit=commit)
-    with ProcessPoolExecutor(len(LOCALES)) as pool:
-        problems = dict(zip(LOCALES, pool.map(job, LOCALES), strict=True))
-    for locale, problem in problems.items():
-        if problem:
-            print(f"No kcna-notes.{locale}.pdf: {problem}", file=sys.stderr)
-    return 1 if any(problems.values()) else 0
+def _edition_time() -> datetime:
+    """Return the time that the PDFs carry: SOURCE_DATE_EPOCH, else that of the last commit, else now."""
+    given = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
+    return datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _git(*arguments: str) -> str:
+    """Return what git says, or nothing where there is no git or no repository."""
+    try:
+        result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return result.stdout.strip()

@@ -1,7 +1,4 @@
-"""The Kubernetes version and the images that pages may use, from data/versions.yml.
-
-`PYTHONPATH=hooks python -m kcna_notes.sources.release_lines` lists what has ended or is due for a look, one line each.
-"""
+"""The Kubernetes version and the images that pages may use, from data/versions.yml."""
 
 from __future__ import annotations
 
@@ -112,13 +109,3 @@ def _date(value: Any, place: str) -> datetime.date:
     if not isinstance(value, datetime.date):
         raise DataError(f"{place}: expected a date such as 2026-11-23, found {value!r}")
     return value
-
-
-def main() -> None:
-    """Print what is past as of today."""
-    for sentence in load().past(datetime.datetime.now(tz=datetime.UTC).date()):
-        print(sentence)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,4 @@
-"""Make one of the files in crds/ from the CustomResourceDefinition of a project's release, without what no check reads.
-
-Usage: python tests/schemas/trim_crd.py SOURCE VERSION < crd.yaml > tests/schemas/crds/GROUP_PLURAL.json
-"""
+"""Makes a file of tests/schemas/crds/ from the CustomResourceDefinition of a release, without what no check reads."""
 
 from __future__ import annotations
 
@@ -15,21 +12,11 @@ NOT_READ = ("description", "x-kubernetes-list-type", "x-kubernetes-list-map-keys
 MAPS_OF_SCHEMAS = ("properties", "patternProperties")  # their keys are names, so a field may be called "description"
 
 
-def trim(schema: Any) -> Any:
-    """Drop what says nothing about validity."""
-    if isinstance(schema, list):
-        return [trim(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {
-        key: {name: trim(item) for name, item in value.items()} if key in MAPS_OF_SCHEMAS else trim(value)
-        for key, value in schema.items()
-        if key not in NOT_READ
-    }
+def convert_input(source: str, version: str) -> None:
+    """Read a CRD from the standard input and print its names and the schemas of its served versions, as JSON.
 
-
-def main(source: str, version: str) -> None:
-    """Read a CRD, write its names and the schemas of its served versions."""
+    `source` is the address of the CRD and `version` the release it is from; the file records both.
+    """
     crd = yaml.safe_load(sys.stdin)
     spec = crd["spec"]
     versions = [
@@ -46,5 +33,14 @@ def main(source: str, version: str) -> None:
     print(json.dumps(trimmed, separators=(",", ":")))
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def trim(schema: Any) -> Any:
+    """Return a schema without what says nothing about validity."""
+    if isinstance(schema, list):
+        return [trim(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: {name: trim(item) for name, item in value.items()} if key in MAPS_OF_SCHEMAS else trim(value)
+        for key, value in schema.items()
+        if key not in NOT_READ
+    }

@@ -11,7 +11,6 @@ from built_pages import NOT_FOUND, PAGES, BuiltPage, every, text_of
 from docs_tree import read
 from kcna_notes.diagrams.outline import describe
 from kcna_notes.locales import LOCALES
-from kcna_notes.output import plain_markdown
 from places import ROOT, SITE, SITE_URL
 
 ROOTS = {"pl": "", "en": "en/"}
@@ -84,28 +83,3 @@ def test_llms_txt_lists_every_page_of_its_language(locale: str) -> None:
 def test_robots_txt_names_the_sitemap() -> None:
     assert (SITE / "robots.txt").read_text("ascii") == f"User-agent: *\nAllow: /\n\nSitemap: {SITE_URL}sitemap.xml\n"
     assert (SITE / "sitemap.xml").is_file()
-
-
-# What makes a page plain
-
-PLAIN = {
-    "a comment goes": ("a <!-- checked --> b", "a  b"),
-    "HTML goes, its text stays": ('<p class="x">in Polish: <b lang="pl">węzeł</b></p>', "in Polish: **węzeł**"),
-    "what waits for a script goes": ("<button hidden>Keep</button> <p>Text</p>", " Text"),
-    "a template goes": ("<template>\n<p>Sentence</p>\n</template>\nText", "Text"),
-    "code stays": ("`<pod-name>` and `{ .x }`", "`<pod-name>` and `{ .x }`"),
-    "an anchor stays": ("## A { #a .letter }", "## A { #a }"),
-    "a class goes": ("Text\n{ .lead }", "Text"),
-    "an entity is a character": ("1 &lt; 2", "1 < 2"),
-    "a fence stays": ("```html\n<b>x</b> { .x }\n```", "```html\n<b>x</b> { .x }\n```"),
-    "a fence in a box stays": ("    ```bash\n    a <b>\n    ```", "    ```bash\n    a <b>\n    ```"),
-    "a drawing is put into words": ("```diagram\nname\n```", "words of name"),
-}
-
-
-@pytest.mark.parametrize(("markdown", "expected"), PLAIN.values(), ids=PLAIN.keys())
-def test_a_page_becomes_plain(markdown: str, expected: str) -> None:
-    page = plain_markdown.plain_page(
-        f"# T {{ #t }}\n\n{markdown}\n", "words of {}".format, "D", "https://a.example/", "en"
-    )
-    assert page.startswith(f"# T {{ #t }}\n\n> D\n\n{expected}\n\n---\n\nPage: <https://a.example/>")

@@ -1,24 +1,38 @@
-"""Fingerprint of a text: its runs of eight words, each as a hash, so that a text can be recognised but not read.
+"""Fingerprint of the notes: their runs of eight words, each as a hash, so that a copied passage is recognized.
 
-Usage: shingles.py NOTES FINGERPRINT   (scripts/fingerprint-notes calls it)
+Nobody can read the notes in it. Run the command again when the notes change; never commit the notes.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kcna_notes.repository import ROOT
+from kcna_notes.tools import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+FINGERPRINT = ROOT / "tests" / "data" / "notes.fingerprint"
+AGAIN = "write it again with `python -m kcna_notes fingerprint NOTES`"
 
 RUN = 8  # words, rule A9
 HASH_BYTES = 8
 WORD = re.compile(r"[^\W_]+")
 ADDRESS = re.compile(r"https?://\S+")
+
+
+def write(notes: Path, target: Path = FINGERPRINT) -> None:
+    """Write the fingerprint of a file of notes. Raises CommandError where there is no such file."""
+    if not notes.is_file():
+        raise CommandError(f"there is no file {notes}")
+    data = fingerprint(notes.read_text("utf-8"))
+    target.write_bytes(data)
+    print(f"{target.name}: {len(data) // HASH_BYTES} runs of {RUN} words, {len(data)} bytes")
 
 
 def words_of(text: str) -> list[str]:
@@ -43,10 +57,10 @@ def fingerprint(text: str) -> bytes:
 
 
 def load(data: bytes) -> frozenset[bytes]:
-    """Return the hashes of a fingerprint; ValueError where it is not one."""
+    """Return the hashes of a fingerprint; raises ValueError where it is not one."""
     hashes = [data[start : start + HASH_BYTES] for start in range(0, len(data), HASH_BYTES)]
     if len(data) % HASH_BYTES or hashes != sorted(set(hashes)):
-        raise ValueError("not a list of sorted hashes: write it anew with scripts/fingerprint-notes")
+        raise ValueError(f"not a list of sorted hashes: {AGAIN}")
     return frozenset(hashes)
 
 
@@ -65,19 +79,3 @@ def shared_runs(text: str, known: frozenset[bytes], is_free: Callable[[str], boo
         last = start
     if last >= 0:
         yield " ".join(words[first : last + RUN])
-
-
-def main(arguments: list[str]) -> int:
-    """Write the fingerprint of a file of notes."""
-    if len(arguments) != 2 or not Path(arguments[0]).is_file():
-        print("Usage: scripts/fingerprint-notes NOTES.txt", file=sys.stderr)
-        return 2
-    source, target = map(Path, arguments)
-    data = fingerprint(source.read_text("utf-8"))
-    target.write_bytes(data)
-    print(f"{target.name}: {len(data) // HASH_BYTES} runs of {RUN} words, {len(data)} bytes")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,10 +1,11 @@
-"""One PDF for each language holds the whole site: every page, bookmark, link, answer and letter, tagged and in A4."""
+"""One PDF for each language holds the whole site: every page, bookmark, link, answer, and letter, tagged and in A4.
+
+`make pdf` prints them with Chromium before these tests run.
+"""
 
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,10 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from bs4 import BeautifulSoup
-from built_pages import DEFAULT_LOCALE, BuiltPage, text_of
+from built_pages import DEFAULT_LOCALE, PAGES, BuiltPage, target_of, text_of
 from kcna_notes.locales import LOCALES
-from kcna_notes.pdf.document import Book, BookError, Chapter, Edition, chapters
-from places import ROOT, SITE, SITE_URL
+from kcna_notes.pdf.document import Chapter, chapters
+from places import SITE, SITE_URL
 from pypdf import PdfReader
 
 LARGEST = 6_000_000  # bytes
@@ -89,6 +89,13 @@ def test_is_accessible_and_says_what_it_is(locale: str) -> None:
     assert metadata and metadata.title == text_of(home.soup.title)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         assert metadata.creation_date and metadata.creation_date.timestamp() == int(epoch)
+
+
+def test_every_page_that_links_a_pdf_finds_it() -> None:
+    """test_links.py passes over these links: it runs without the PDFs."""
+    links = [(page, str(link["href"])) for page in PAGES for link in page.soup.select("a[href$='.pdf']")]
+    wrong = [f"{page.name}: {href}" for page, href in links if target_of(page, href) != (pdf_file(page.locale), "")]
+    assert links and not wrong, wrong
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -165,48 +172,3 @@ def test_every_letter_is_there(locale: str) -> None:
 
 
 # The joining, on two small pages
-
-MENU = (
-    '<nav class="md-nav--primary" data-md-level="0"><a class="md-nav__link" href="./">Dom</a>'
-    '<nav data-md-level="1"><a class="md-nav__link" href="sieci/pody/">Pody</a></nav></nav>'
-)
-PAGE = "<title>Notatki</title><meta name=description content=x>{menu}<article>{article}</article>"
-
-
-def small_book(home: str, pody: str) -> BeautifulSoup:
-    pages = {"": PAGE.format(menu=MENU, article=home), "sieci/pody/": PAGE.format(menu="", article=pody)}
-    parsed = {address: BeautifulSoup(html, "html.parser") for address, html in pages.items()}
-    return Book(parsed, Edition("pl", "dziś"), "https://a.example/").join()
-
-
-def test_pages_become_chapters() -> None:
-    book = small_book(
-        '<h1 id="a">Dom</h1><a href="sieci/pody/#b">w</a><a href="https://b.example/#c">z</a><a href="en/">e</a>',
-        '<h1 id="b">Pody</h1><details><summary>?</summary><svg aria-labelledby="t" aria-describedby="d">'
-        '<desc id="d">Opis.</desc></svg></details><a href="../../">dom</a><a href="#b">#</a>',
-    )
-    assert [tag["id"] for tag in book.select("article")] == ["home", "sieci-pody"]
-    hrefs = [tag["href"] for tag in book.select("article a")]
-    assert hrefs == ["#sieci-pody--b", "https://b.example/#c", "https://a.example/en/", "#home", "#sieci-pody--b"]
-    headings = [(tag.name, tag["id"]) for tag in book.select("article :is(h1, h2)")]
-    assert headings == [("h1", "home--a"), ("h2", "sieci-pody--b")]
-    assert book.select("details[open] svg[aria-label='Opis.']:not([aria-describedby])")
-
-
-def test_a_dead_link_in_the_book_is_refused() -> None:
-    with pytest.raises(BookError, match="no anchor #sieci-pody--x for “dalej”"):
-        small_book('<a href="sieci/pody/#x">dalej</a>', '<h1 id="b">Pody</h1>')
-
-
-def test_a_missing_page_is_refused() -> None:
-    home = BeautifulSoup(PAGE.format(menu=MENU, article="<h1>Dom</h1>"), "html.parser")
-    with pytest.raises(BookError, match=re.escape("site/sieci/pody/index.html is missing: run `make build`")):
-        Book({"": home}, Edition("pl", "dziś"), "https://a.example/").join()
-
-
-def test_no_browser_is_one_sentence(tmp_path: Path) -> None:
-    for tool in ("sh", "id", "grep", "dirname"):
-        (tmp_path / tool).symlink_to(f"/bin/{tool}" if Path("/bin", tool).exists() else f"/usr/bin/{tool}")
-    script, environment = ROOT / "scripts" / "make-pdf", {"PATH": str(tmp_path), "CHROME": ""}
-    result = subprocess.run([script], env=environment, capture_output=True, text=True, check=False)
-    assert result.returncode == 1 and "CHROME=/path/to/browser" in result.stderr and "\n" not in result.stderr.strip()

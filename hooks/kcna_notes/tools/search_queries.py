@@ -1,4 +1,4 @@
-"""The queries of `data/search-queries.yml`, and how they are typed into the real search box."""
+"""The queries of tests/data/search-queries.yml, and how they are typed into the real search box."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from built_pages import BuiltPage
+from kcna_notes.addresses import home_of, locale_of_address
+from kcna_notes.repository import ROOT
 from kcna_notes.yaml_files import load_yaml
-from places import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 QUERIES = ROOT / "tests" / "data" / "search-queries.yml"
-HOME = {"pl": "", "en": "en/"}
 
-# Types a query, waits until the list is drawn anew, and returns the address of each result, page by page. Material's
+# Types a query, waits until the list is drawn again, and returns the address of each result, page by page. Material's
 # own search draws nothing where it finds nothing, but changes the sentence above the list: `emptyAfter` ms later that
 # is the answer.
 ASK = """([query, emptyAfter]) => new Promise((done, fail) => {
@@ -61,7 +60,7 @@ class Query:
     @property
     def is_misplaced(self) -> bool:
         """Whether a page of the other language stands above one of this language."""
-        foreign = [BuiltPage(path).locale != self.locale for path in self.found]
+        foreign = [locale_of_address(path) != self.locale for path in self.found]
         return foreign != sorted(foreign)
 
     def __str__(self) -> str:
@@ -70,12 +69,16 @@ class Query:
 
 @cache
 def queries(locale: str) -> list[Query]:
+    """Return the queries of a language, in the order of the file."""
     kinds: dict[str, dict[str, str | list[str]]] = load_yaml(QUERIES)[locale]
     return [
-        Query(locale, str(text), tuple(HOME[locale] + slug for slug in ([pages] if isinstance(pages, str) else pages)))
-        for kind in kinds.values()
-        for text, pages in kind.items()
+        Query(locale, str(text), _addresses(pages, locale)) for kind in kinds.values() for text, pages in kind.items()
     ]
+
+
+def _addresses(pages: str | list[str], locale: str) -> tuple[str, ...]:
+    """Return the addresses of one page of the file, or of several."""
+    return tuple(home_of(locale) + page for page in ([pages] if isinstance(pages, str) else pages))
 
 
 def ask(tab: Page, site_address: str, query: str, empty_after: int = 0) -> list[str]:

@@ -1,4 +1,4 @@
-"""Compare this site's search with Material's own on the same pages: `make bench`. No test depends on the figures.
+"""Compares this site's search with Material's own on the same pages: `make bench`. No test depends on the figures.
 
 Both sites are built from the same sources; the second has Material's search and static-i18n as they come. Both are
 served alike and used through the real search box, in turns, so that a busy machine slows both.
@@ -7,9 +7,7 @@ served alike and used through the real search box, in turns, so that a busy mach
 from __future__ import annotations
 
 import gzip
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +15,20 @@ from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from browsers import FLAGS, find_browser, serve
-from kcna_notes.locales import LOCALES
-from places import ROOT, SITE, SITE_URL
 from playwright.sync_api import sync_playwright
-from search_queries import ASK, HOME, Query, ask, queries
-from small_site import BUILD, build, copy_project
+
+from kcna_notes.addresses import home_of
+from kcna_notes.locales import LOCALES
+from kcna_notes.repository import ROOT, SITE, SITE_URL
+from kcna_notes.tools import CommandError
+from kcna_notes.tools.chromium import FLAGS, find_browser
+from kcna_notes.tools.pages_server import serve
+from kcna_notes.tools.project_copy import BUILD, build, copy_project
+from kcna_notes.tools.search_queries import ASK, Query, ask, queries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
 ROUNDS = 7
@@ -32,7 +36,8 @@ TYPED = {"pl": ("kontener", "wolumin"), "en": ("container", "volume")}  # found 
 EMPTY_AFTER = 300  # ms after which Material's list without results is its answer
 IS_OF_SEARCH = ("search", "lunr")  # in the address of what a page loads for its search alone
 
-# What takes the place of hooks/publish_search.py: Material's own worker, where overrides/main.html looks for it.
+# Takes the place of our hook: Material's own worker, where overrides/main.html looks for it.
+STOCK_HOOK_FILE = "publish_search.py"
 STOCK_HOOK = """\
 from pathlib import Path
 
@@ -48,13 +53,27 @@ def on_config(config):
 OWN_OPTION, STOCK_OPTION = "reconfigure_search: false", "reconfigure_search: true"
 
 
+def run() -> None:
+    """Build the other site, measure both, and print the table. Raises CommandError where there is no browser."""
+    executable = find_browser()
+    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack, sync_playwright() as playwright:
+        folders = (build_stock(Path(temporary)), SITE)
+        stock, own = (
+            Site(folder, stack.enter_context(serve(folder, SITE_URL)), empty_after)
+            for folder, empty_after in zip(folders, (EMPTY_AFTER, 0), strict=True)
+        )
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        print(table([row for locale in LOCALES for row in rows_of(browser, stock, own, locale)]))
+        browser.close()
+
+
 def stock_configuration(text: str) -> str:
     """Return mkdocs.yml with static-i18n setting up the search, as it does unless told otherwise.
 
     Raises ValueError if the text no longer says that static-i18n leaves the search alone.
     """
     if text.count(OWN_OPTION) != 1:
-        raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: mend tests/support/bench_search.py")
+        raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: correct OWN_OPTION in search_benchmark.py")
     return text.replace(OWN_OPTION, STOCK_OPTION)
 
 
@@ -69,6 +88,7 @@ class Row:
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
+        """The row of the table."""
         ratio = f"{self.own / self.stock:.2f}" if self.stock else "-"
         return (self.what, _shown(self.stock, self.unit), _shown(self.own, self.unit), ratio)
 
@@ -114,7 +134,7 @@ class Site:
         urls: set[str] = set()
         context.on("request", lambda request: urls.add(request.url))
         tab = context.new_page()
-        tab.goto(HOME[locale] or "./")
+        tab.goto(home_of(locale) or "./")
         yield tab, urls
         context.close()
 
@@ -166,25 +186,8 @@ def build_stock(folder: Path) -> Path:
     copy_project(folder, (*BUILD, "data", "docs/pl", "docs/en"))
     configuration = stock_configuration((ROOT / "mkdocs.yml").read_text("utf-8"))
     (folder / "mkdocs.yml").write_text(configuration, "utf-8")
-    (folder / "hooks" / "search.py").write_text(STOCK_HOOK, "utf-8")
+    (folder / "hooks" / STOCK_HOOK_FILE).write_text(STOCK_HOOK, "utf-8")
     result = build(folder)
     if result.returncode:
-        sys.exit(result.stderr)
+        raise CommandError(f"the site with Material's search cannot be built:\n{result.stderr}")
     return folder / "site"
-
-
-def main(say: Callable[[str], object] = print) -> None:
-    """Build the other site, measure both, and print the table."""
-    with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack, sync_playwright() as playwright:
-        folders = (build_stock(Path(temporary)), SITE)
-        stock, own = (
-            Site(folder, stack.enter_context(serve(folder, SITE_URL)), empty_after)
-            for folder, empty_after in zip(folders, (EMPTY_AFTER, 0), strict=True)
-        )
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        say(table([row for locale in LOCALES for row in rows_of(browser, stock, own, locale)]))
-        browser.close()
-
-
-if __name__ == "__main__":
-    main()
