@@ -1,4 +1,5 @@
-# Two commands do everything: `make serve` shows the site, `make test` runs every check.
+# Three commands do everything: `make serve` shows the site, `make check` checks an edit in a minute, `make test` runs
+# every check.
 # Everything they install goes into .venv/ and node_modules/; `make clean` removes both.
 
 PYTHON ?= python3
@@ -7,6 +8,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE_TOOLS := $(VENV)/site-tools
 TEST_TOOLS := $(VENV)/test-tools
+NOTES := PYTHONPATH=hooks $(BIN)/python -m kcna_notes
+# What a page depends on; folders tell of files that have come or gone.
+SOURCES = $(shell find data docs hooks overrides search mkdocs.yml -not -path '*/__pycache__*')
 
 export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -15,10 +19,10 @@ export PYTHONDONTWRITEBYTECODE := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf test bench lock clean
+.PHONY: help serve build check test pdf addresses bench lock clean
 
 help: ## show the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 serve: $(SITE_TOOLS) ## show the site in both languages at http://127.0.0.1:8000/, and follow every edit
 	@$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
@@ -26,25 +30,34 @@ serve: $(SITE_TOOLS) ## show the site in both languages at http://127.0.0.1:8000
 build: $(SITE_TOOLS) ## write the site to site/
 	@scripts/build
 
-pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each language, to site/
-	@scripts/find-browser --install >/dev/null
-	@scripts/build
-	@scripts/make-pdf
+check: $(TEST_TOOLS) site/index.html ## check an edit in about a minute: all that needs no browser and no Java
+	@$(BIN)/pytest tests/sources tests/tools tests/built_site
 
-test: $(TEST_TOOLS) ## install what the checks need, build the site and run every check
+test: $(TEST_TOOLS) ## install what the checks need, build the site, and run every check, as CI does
 	@scripts/find-browser --install >/dev/null
 	@scripts/find-java --install >/dev/null
 	@scripts/build
-	@scripts/make-pdf
+	@$(NOTES) pdf
 	@$(BIN)/pytest
+
+pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each language, to site/
+	@scripts/find-browser --install >/dev/null
+	@scripts/build
+	@$(NOTES) pdf
+
+addresses: $(TEST_TOOLS) site/index.html ## add the new pages and headings to data/published.txt
+	@$(NOTES) addresses
 
 bench: $(TEST_TOOLS) ## compare the search with Material's own: size, time, right answers
 	@scripts/find-browser --install >/dev/null
 	@scripts/build
-	@scripts/bench
+	@$(NOTES) bench
 
 lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, every package pinned and hashed
 	@scripts/lock
+
+site/index.html: $(SITE_TOOLS) $(SOURCES)
+	@scripts/build
 
 clean: ## remove everything that the other commands made
 	rm -rf $(VENV) node_modules site .cache .mypy_cache .pytest_cache .ruff_cache
