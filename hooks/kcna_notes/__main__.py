@@ -106,10 +106,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kcna_notes", description="The tools of the project.")
+    parser = argparse.ArgumentParser("kcna_notes", description="The tools of the project.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=command.help, description=f"{command.help.capitalize()}.")
+        sentence = f"{command.help[0].upper()}{command.help[1:]}."
+        sub = commands.add_parser(command.name, help=command.help, description=sentence)
         sub.set_defaults(command=command)
         for argument in command.arguments:
             count = "?" if argument.is_optional else None

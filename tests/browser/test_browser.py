@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
-SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colours
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colors
 SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
@@ -49,21 +49,21 @@ in_both_schemes = pytest.mark.parametrize("scheme", SCHEMES)
 
 
 # One visit to each page: accessibility (no violation of WCAG 2.2 AA or of axe-core's best practices, however small),
-# width, legible drawings, and silence
+# width, legible diagrams, and silence
 
 
 def scheme_of(page: BuiltPage) -> Scheme:
-    """Return the colours in which a visit looks at a page: the others than at the page in the other language.
+    """Return the colors in which a visit looks at a page: the others than at the page in the other language.
 
-    A pair shares markup (test_parity.py) and style sheets, so together its pages show all that the colours can spoil;
+    A pair shares markup (test_parity.py) and style sheets, so together its pages show all that the colors can spoil;
     each language has as many light pages as dark ones.
     """
     is_dark = (SLUGS.index(page.slug) + LOCALES.index(page.locale)) % 2
     return "dark" if is_dark else "light"
 
 
-def colour_widths_of(page: BuiltPage) -> list[int]:
-    """Return the widths in which a visit looks at the colours of a page: one, as they do not depend on it."""
+def color_widths_of(page: BuiltPage) -> list[int]:
+    """Return the widths in which a visit looks at the colors of a page: one, as they do not depend on it."""
     if page == NOT_FOUND:
         return [DESKTOP, PHONE]  # no other page is like it
     return [PHONE if SLUGS.index(page.slug) // 2 % 2 else DESKTOP]
@@ -81,7 +81,7 @@ def test_a_visit_finds_no_fault(visitor: Visitor, page: BuiltPage, scheme: Schem
     for width in (DESKTOP, PHONE):
         resize(tab, width)
         tab.evaluate(NEXT_FRAME)  # what scrolls now is known to the scripts, which let the keyboard reach it
-        found = accessibility_problems(tab, has_colours=width in colour_widths_of(page))
+        found = accessibility_problems(tab, has_colors=width in color_widths_of(page))
         found += [*wrong_drawings(tab, width), *layout_faults(tab, width)]
         faults += [f"{width} px, {scheme}: {fault}" for fault in found]
     faults += small_labels(tab)
@@ -111,7 +111,7 @@ def wrong_drawings(tab: Page, width: int) -> list[str]:
     )
     name = "dg-narrow" if width <= PHONE else "dg-wide"
     return [
-        f"{figure} shows {classes}, not {name} alone"
+        f"{figure} shows {classes}, not {name} only"
         for figure, classes in drawings
         if len(classes) != 1 or name not in classes[0].split()
     ]
@@ -143,7 +143,7 @@ def test_a_result_leads_to_the_words_found(visitor: Visitor, page: BuiltPage) ->
 def test_each_fault_is_seen(open_page: OpenPage, page: BuiltPage, problems: list[str]) -> None:
     tab = open_page(page.path, PHONE)
     assert not [*layout_faults(tab, PHONE), *small_labels(tab), *wrong_drawings(tab, PHONE), *problems]
-    assert any("not dg-wide alone" in fault for fault in wrong_drawings(tab, DESKTOP))
+    assert any("not dg-wide only" in fault for fault in wrong_drawings(tab, DESKTOP))
     tab.add_style_tag(content="h1 { width: 500px } svg.dg-narrow * { font-size: 5px !important }")
     assert any("px wide" in fault for fault in layout_faults(tab, PHONE))
     assert any("5.0 px high" in fault for fault in small_labels(tab))
@@ -368,12 +368,12 @@ def test_search_answers_in_the_language_of_the_page(visitor: Visitor, page: Buil
 
 
 @in_both_schemes
-def test_colours_follow_the_system(visitor: Visitor, scheme: Scheme) -> None:
+def test_colors_follow_the_system(visitor: Visitor, scheme: Scheme) -> None:
     tab = visitor.open("", scheme=scheme)
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
-def test_chosen_colours_stay_on_the_next_page(visitor: Visitor) -> None:
+def test_chosen_colors_stay_on_the_next_page(visitor: Visitor) -> None:
     tab = visitor.open("", scheme="light")
     toggle_scheme(tab)  # system to light
     toggle_scheme(tab)  # light to dark

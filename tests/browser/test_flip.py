@@ -90,7 +90,7 @@ def test_sections_turn_and_turn_back(visitor: Visitor, page: BuiltPage, site_add
     for anchor in known:
         language = tab.locator(f"[id='{anchor}']").evaluate("heading => heading.closest('[lang]').lang")
         assert language == page.twin.locale, f"{page.name}#{anchor}: turned, but marked as {language}"
-    assert not tab.evaluate(TWICE), f"{page.name}: ids that stand twice"
+    assert not tab.evaluate(TWICE), f"{page.name}: ids that appear twice"
     assert not wrong_addresses(tab, page, site_address)
     for anchor, _ in before:
         if control(tab, anchor).get_attribute("hreflang") == page.locale:

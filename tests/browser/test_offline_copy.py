@@ -189,7 +189,7 @@ def test_a_kept_language_is_read_without_a_network(reader: BrowserContext, netwo
     size, transfer = sizes_said(tab)
     keep(tab, locale)
     assert sizes_said(tab) == [size], f"the page promised {size}, and {transfer} to download"
-    tab.mouse.move(0, 0)  # a button under the pointer has other colours
+    tab.mouse.move(0, 0)  # a button under the pointer has other colors
     assert not accessibility_problems(tab)
     network.is_down = True
 
@@ -394,9 +394,3 @@ def test_the_kill_switch_removes_worker_and_copies(reader: BrowserContext, netwo
     worker.write_text(source.replace("IS_RETIRED = false", "IS_RETIRED = true"), "utf-8")
     visit(tab, "kubernetes/api/")  # any page: the browser looks for a new worker
     tab.wait_for_function(f"async () => (await ({LEFT_BEHIND})()).length === 0")
-
-
-# What belongs to a copy
-
-
-# Sentences

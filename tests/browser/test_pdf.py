@@ -169,6 +169,3 @@ def test_every_letter_is_there(locale: str) -> None:
             font = font.get_object()
             if font["/Subtype"] == "/Type0":
                 assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
-
-
-# The joining, on two small pages

@@ -1,4 +1,4 @@
-"""On paper: no controls, opened answers, all steps, light colours, addresses of links; on a screen, what overflows."""
+"""On paper: no controls, opened answers, all steps, light colors, addresses of links; on a screen, what overflows."""
 
 from __future__ import annotations
 
@@ -66,17 +66,17 @@ def test_a_page_on_paper(scriptless_visitor: Visitor, page: BuiltPage) -> None:
 
 
 @every(PAGES[:1])
-def test_dark_pages_are_printed_in_light_colours(visitor: Visitor, page: BuiltPage) -> None:
+def test_dark_pages_are_printed_in_light_colors(visitor: Visitor, page: BuiltPage) -> None:
     tab = visitor.open(page.path, scheme="dark")
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    colours = "element => [getComputedStyle(element).fill, getComputedStyle(document.body).color]"
+    colors = "element => [getComputedStyle(element).fill, getComputedStyle(document.body).color]"
     title = tab.locator(".dg-wide .t").first
-    dark = title.evaluate(colours)
+    dark = title.evaluate(colors)
     tab.emulate_media(media="print")
-    paper = title.evaluate(colours)
+    paper = title.evaluate(colors)
     tab.emulate_media(media="screen", color_scheme="light")
     expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    assert paper == title.evaluate(colours) != dark
+    assert paper == title.evaluate(colors) != dark
 
 
 @pytest.mark.parametrize(

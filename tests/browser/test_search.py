@@ -227,9 +227,3 @@ def test_without_javascript_the_field_leads_to_the_glossary(scriptless_visitor: 
     tab.locator(".md-search__input").press("Enter")
     expect(tab).to_have_url(re.compile(f"/{HOME[locale]}reference/glossary/\\?query=pod$"))
     expect(tab.locator(".md-header").get_by_role("link", name=GLOSSARY_NAMES[locale])).to_be_hidden()
-
-
-# Front matter, on a small site
-
-
-# What the build writes

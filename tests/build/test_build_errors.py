@@ -28,7 +28,7 @@ def replace(file: str, old: str, new: str) -> Mistake:
     def mistake(folder: Path) -> None:
         path = folder / file
         text = path.read_text(encoding="utf-8")
-        assert old in text, f"{file} no longer holds {old!r}: mend this test"
+        assert old in text, f"{file} no longer holds {old!r}: fix this test"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return mistake

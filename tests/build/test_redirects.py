@@ -35,9 +35,6 @@ def read(site: Path, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
 
 
-# The HTML
-
-
 @each_language
 def test_a_moved_page_says_so_in_its_language(site: Path, locale: str) -> None:
     page = read(site, f"{home_of(locale)}containers/pods/")

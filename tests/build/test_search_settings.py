@@ -8,14 +8,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from kcna_notes.locales import LOCALES
 from small_site import build, copy_to
-
-if TYPE_CHECKING:
-    pass
 
 NODE = Path(sys.executable).parent / "node"
 SECTIONS = """

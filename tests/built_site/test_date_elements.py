@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from built_pages import PAGES as BUILT_PAGES
 from built_pages import BuiltPage, element_of, every
-from kcna_notes.sources.dated_claims import (
-    CLAIM,
-    parse_date,
-)
+from kcna_notes.sources.dated_claims import CLAIM, parse_date
 
 
 @every(BUILT_PAGES)

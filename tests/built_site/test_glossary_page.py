@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from built_pages import (
-    PAGES,
-    BuiltPage,
-    text_of,
-)
+from built_pages import PAGES, BuiltPage, text_of
 from kcna_notes.locales import LOCALES
 from places import ROOT
 

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from built_pages import (
-    ALL_PAGES,
-    PAGES,
-    BuiltPage,
-    element_of,
-    every,
-    text_of,
-)
-
-if TYPE_CHECKING:
-    pass
+from built_pages import ALL_PAGES, PAGES, BuiltPage, element_of, every, text_of
 
 
 @every(ALL_PAGES)

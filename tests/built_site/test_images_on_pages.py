@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from built_pages import (
-    ALL_PAGES,
-    BuiltPage,
-    every,
-    text_of,
-)
-
-if TYPE_CHECKING:
-    pass
+from built_pages import ALL_PAGES, BuiltPage, every, text_of
 
 
 @every(ALL_PAGES)
@@ -22,24 +12,24 @@ def test_images_have_a_text(page: BuiltPage) -> None:
 
 
 @every(ALL_PAGES)
-def test_drawings_are_named_described_and_drawn_in_both_widths(page: BuiltPage) -> None:
+def test_diagrams_are_named_described_and_drawn_in_both_widths(page: BuiltPage) -> None:
     for figure in page.soup.select("figure.dg"):
         where = f"{page.name}, {figure['id']}"
-        drawings = figure.find_all("svg", recursive=False)
-        assert [drawing["class"][-1] for drawing in drawings] == ["dg-wide", "dg-narrow"], (
-            f"{where}: expected a wide and a narrow drawing; see hooks/kcna_notes/diagrams/figure.py"
+        diagrams = figure.find_all("svg", recursive=False)
+        assert [diagram["class"][-1] for diagram in diagrams] == ["dg-wide", "dg-narrow"], (
+            f"{where}: expected a wide and a narrow diagram; see hooks/kcna_notes/diagrams/figure.py"
         )
-        for drawing in drawings:
-            names = f"{drawing.get('aria-labelledby', '')} {drawing.get('aria-describedby', '')}".split()
+        for diagram in diagrams:
+            names = f"{diagram.get('aria-labelledby', '')} {diagram.get('aria-describedby', '')}".split()
             texts = [text_of(page.soup.find(id=name)) for name in names]
             assert len(texts) >= 2 and all(texts), (
-                f"{where}: a drawing needs a title and a description, both with words"
+                f"{where}: a diagram needs a title and a description, both with words"
             )
-        assert figure.select_one("details.dg-text li"), f"{where}: no text alternative below the drawing"
+        assert figure.select_one("details.dg-text li"), f"{where}: no text alternative below the diagram"
 
 
 @every(ALL_PAGES)
-def test_steps_of_a_drawing_have_a_button_and_a_caption_each(page: BuiltPage) -> None:
+def test_steps_of_a_diagram_have_a_button_and_a_caption_each(page: BuiltPage) -> None:
     for figure in page.soup.select("figure.dg-stepper"):
         buttons = [radio["value"] for radio in figure.select("input[type=radio]")]
         captions = [caption["value"] for caption in figure.select(".dg-caps > li") if text_of(caption)]

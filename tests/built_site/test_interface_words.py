@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-from built_pages import (
-    ALL_PAGES,
-    NOT_FOUND,
-    OTHER_LOCALE,
-    PAGES,
-    BuiltPage,
-    element_of,
-    every,
-    text_of,
-)
+from built_pages import ALL_PAGES, NOT_FOUND, OTHER_LOCALE, PAGES, BuiltPage, element_of, every, text_of
 from kcna_notes.interface import group
 from kcna_notes.locales import LOCALES
-
-if TYPE_CHECKING:
-    pass
 
 INTERFACE_WORDS = [  # Polish, English: words that no writer of a page types, so they come from templates
     ("Przejdź do treści", "Skip to content"),

@@ -47,7 +47,7 @@ def foreign_texts(blocks: list[Block], locale: str) -> Iterator[str]:
 def test_every_block_is_in_the_language_of_its_page() -> None:
     problems = [
         f"{place_of_passage(page, text)}: not in the language of the page ({page.locale}): {text[:80]!r}; write it "
-        "anew, or put a quotation in quotation marks and a gloss in italics"
+        "again, or put a quotation in quotation marks and a gloss in italics"
         for page in ALL_PAGES
         for text in foreign_texts(blocks_of(page), page.locale)
     ]

@@ -23,7 +23,7 @@ PDFS = [f"kcna-notes.{locale}.pdf" for locale in LOCALES]  # `make pdf` makes th
 
 def test_links_lead_somewhere(tmp_path: Path) -> None:
     dead = [f"{message} ({source_of(message)})" for message in dead_links(SITE, SITE_URL, tmp_path, PDFS)]
-    assert not dead, f"{len(dead)} links of site/ lead nowhere; mend the link or the anchor:\n" + "\n".join(dead)
+    assert not dead, f"{len(dead)} links of site/ lead nowhere; fix the link or the anchor:\n" + "\n".join(dead)
 
 
 def source_of(message: str) -> str:

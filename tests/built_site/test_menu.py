@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from built_pages import (
-    ALL_PAGES,
-    DEFAULT_LOCALE,
-    OTHER_LOCALE,
-    BuiltPage,
-    every,
-    text_of,
-)
+from built_pages import ALL_PAGES, DEFAULT_LOCALE, OTHER_LOCALE, BuiltPage, every, text_of
 from kcna_notes.locales import LOCALES
 from site_settings import settings
-
-if TYPE_CHECKING:
-    pass
 
 
 @every(ALL_PAGES)

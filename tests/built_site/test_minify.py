@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import material
 import pytest
@@ -13,9 +12,6 @@ from built_pages import ALL_PAGES, BuiltPage, every
 from kcna_notes.output.minify import compact, strip
 from places import DOCS, ROOT, SITE
 from shrink_output import STYLE_SHEETS
-
-if TYPE_CHECKING:
-    pass
 
 SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
 SEARCH_SCRIPTS = sorted((ROOT / "search").glob("*.js"))
@@ -83,9 +79,6 @@ def test_a_script_that_would_change_is_seen() -> None:
     script = "f(`\n  // not a comment\n`)\n"
     before, after = syntax(script, strip(script))
     assert before != after
-
-
-# Style sheets
 
 
 @every(ALL_PAGES)

@@ -70,14 +70,14 @@ def notes() -> Fingerprint:
 def test_no_page_shares_eight_words_with_the_notes(page: BuiltPage, notes: Fingerprint) -> None:
     runs = dict.fromkeys(shared_runs(page_text(page), notes, is_free))
     problems = [f"{place_of_passage(page, run)}: {run!r}" for run in runs]
-    assert not problems, "\n".join([*problems, "these words stand in the notes; take the fact and write it anew (A9)"])
+    assert not problems, "\n".join([*problems, "the notes have these words; say it in your own (A9)"])
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
 def test_no_entry_and_no_drawing_shares_eight_words_with_the_notes(path: Path, notes: Fingerprint) -> None:
     texts = strings_of(yaml.safe_load(path.read_text("utf-8")))
     problems = [run for text in texts for run in shared_runs(text, notes, is_free)]
-    assert not problems, f"{path.relative_to(ROOT)}: {problems} stands in the notes; write it anew (A9)"
+    assert not problems, f"{path.relative_to(ROOT)}: {problems} is in the notes; say it in your own words (A9)"
 
 
 def test_the_fingerprint_is_whole(notes: Fingerprint) -> None:

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from built_pages import (
-    NOT_FOUND,
-    PAGES,
-    BuiltPage,
-    element_of,
-    target_of,
-    text_of,
-)
+from built_pages import NOT_FOUND, PAGES, BuiltPage, element_of, target_of, text_of
 from kcna_notes.locales import LOCALES
 from places import DOCS, SITE
-
-if TYPE_CHECKING:
-    pass
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -11,7 +11,7 @@ from built_pages import parse
 from kcna_notes.tools import published_addresses as published
 
 ADD = "run `make addresses`, and commit the list"
-MEND = (
+FIX = (
     "bring the page or the anchor back, or add a line to data/redirects.yml (CONTRIBUTING.md, Move a page or a heading)"
 )
 
@@ -28,7 +28,7 @@ def test_everything_new_is_in_the_list() -> None:
 
 def test_everything_published_is_still_there() -> None:
     lost = published.to_lines(address for address in published.listed() if not published.resolves(*address, parse))
-    assert not lost, f"{len(lost)} published addresses lead nowhere: {MEND}:\n" + "\n".join(lost)
+    assert not lost, f"{len(lost)} published addresses lead nowhere: {FIX}:\n" + "\n".join(lost)
 
 
 # All three are seen to fail

@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
-from built_pages import (
-    ALL_PAGES,
-    DEFAULT_LOCALE,
-    OTHER_LOCALE,
-    BuiltPage,
-    element_of,
-    every,
-)
+from built_pages import ALL_PAGES, DEFAULT_LOCALE, OTHER_LOCALE, BuiltPage, element_of, every
 from places import SITE
 
 if TYPE_CHECKING:

@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from built_pages import (
-    ALL_PAGES,
-    BuiltPage,
-    attributes,
-    every,
-)
+from built_pages import ALL_PAGES, BuiltPage, attributes, every
 from places import ROOT, SITE, SITE_URL
 
 if TYPE_CHECKING:

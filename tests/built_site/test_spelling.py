@@ -17,7 +17,7 @@ from source_places import place_of
 from spelling import LIST_NAMES, Speller, order, read_list, words_of
 from text_blocks import Block, Kind, blocks_of
 
-MEND = "mend it, or add it to tests/words/{both,pl,en}.txt if it is right"
+FIX = "fix it, or add it to tests/words/{both,pl,en}.txt if it is right"
 
 
 def unknown_words(blocks: list[Block], locale: str, speller: Speller) -> Iterator[str]:
@@ -45,7 +45,7 @@ def test_every_word_is_known_and_every_listed_word_is_needed() -> None:
         for page in ALL_PAGES
         for word in unknown_words(blocks_of(page), page.locale, speller)
     }
-    assert not problems, "\n".join([*sorted(problems), MEND])
+    assert not problems, "\n".join([*sorted(problems), FIX])
     needless = speller.needless()
     assert not needless, "\n".join([*needless, "no page needs these words; delete the lines"])
 

@@ -7,17 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from built_pages import (
-    ALL_PAGES,
-    DEFAULT_LOCALE,
-    OTHER_LOCALE,
-    PAGES,
-    BuiltPage,
-    attributes,
-    every,
-    target_of,
-    text_of,
-)
+from built_pages import ALL_PAGES, DEFAULT_LOCALE, OTHER_LOCALE, PAGES, BuiltPage, attributes, every, target_of, text_of
 from places import SITE
 
 if TYPE_CHECKING:
@@ -32,7 +22,7 @@ URL_IN_SVG = re.compile(r"url\(#([^)]+)\)")  # marker-end="url(#arrow)"
 def test_ids_are_unique(page: BuiltPage) -> None:
     counts = Counter(tag["id"] for tag in page.soup.find_all(id=True))
     twice = [name for name, count in counts.items() if count > 1]
-    assert not twice, f"{page.name}: ids stand there more than once: {twice}; give one heading or drawing another name"
+    assert not twice, f"{page.name}: ids appear more than once: {twice}; give one heading or diagram another name"
 
 
 @every(ALL_PAGES)
@@ -87,7 +77,7 @@ def test_every_section_links_itself_in_the_other_language(page: BuiltPage) -> No
         )
         expected = (twin.file, anchor if anchor in there else "")  # a letter that the other alphabet lacks
         assert target_of(page, str(link["href"])) == expected, f"{page.name}, #{anchor}: leads to {link['href']}"
-        assert not heading.find("a"), f"{page.name}, #{anchor}: a link stands in the heading and reads as its words"
+        assert not heading.find("a"), f"{page.name}, #{anchor}: the heading holds a link, which reads as its words"
 
 
 def _locale_of(file: Path) -> str:

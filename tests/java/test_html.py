@@ -14,8 +14,8 @@ from html_checker import Message, check
 from places import ROOT, SITE
 from source_places import name_of
 
-# Faults of Material's own markup that overrides/ cannot mend: message and the element it speaks of.
-# Everything else is ours to mend: in the page, in hooks/, or with one replacement in overrides/main.html.
+# Faults of Material's own markup that overrides/ cannot fix: message and the element it speaks of.
+# Everything else is ours to fix: in the page, in hooks/, or with one replacement in overrides/main.html.
 ALLOWED = {
     r"^Attribute “autocomplete” is only allowed when the input type is .* <input class=.md-toggle. [^>]* id=.__\w+. ": (
         "base.html writes these two check boxes outside any block; Firefox would keep them checked over a reload"
@@ -46,20 +46,20 @@ def messages() -> list[Message]:
 def test_no_page_has_an_error(messages: list[Message]) -> None:
     found = [describe(message) for message in messages if not is_allowed(message)]
     assert not found, (
-        f"{len(found)} errors; mend the page (its first error may bring the others), hooks/ or overrides/:\n"
+        f"{len(found)} errors; fix the page (its first error may bring the others), hooks/ or overrides/:\n"
         + "\n".join(found)
     )
 
 
 def test_every_allowed_fault_is_still_there(messages: list[Message]) -> None:
-    mended = [reason for pattern, reason in ALLOWED.items() if not any(re.search(pattern, text(m)) for m in messages)]
-    assert not mended, f"no page has these faults any more; take them off ALLOWED: {mended}"
+    fixed = [reason for pattern, reason in ALLOWED.items() if not any(re.search(pattern, text(m)) for m in messages)]
+    assert not fixed, f"no page has these faults any more; take them off ALLOWED: {fixed}"
 
 
 BROKEN = {
     "an open element": ("<p><strong>x</p>", "page.html:2: End tag “p” seen, but there were open elements. </p>"),
     "an element out of place": ("<ul><p>x</p></ul>", "page.html:2: Element “p” not allowed as child of element “ul”"),
-    "an id that stands twice": ('<p id="a">x</p><p id="a">y</p>', "page.html:2: Duplicate ID “a”."),
+    "an id that appears twice": ('<p id="a">x</p><p id="a">y</p>', "page.html:2: Duplicate ID “a”."),
     "an attribute that does not exist": ('<p colour="red">x</p>', "page.html:2: Attribute “colour” not allowed on"),
     "our own auto-complete": ('<input type="checkbox" autocomplete="off">', "page.html:2: Attribute “autocomplete”"),
 }

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from html_checker import check
 from kcna_notes.addresses import home_of
 from kcna_notes.locales import LOCALES
 from small_site import build_in
-
-if TYPE_CHECKING:
-    pass
 
 SITE_URL = "https://reader.example/notes/"
 MOVED_PAGES = ("containers/pods/", "old-home/")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from code_blocks import MEND, Block, blocks_of, each_page, inline_in, inline_of, sample, verdict
+from code_blocks import FIX, Block, blocks_of, each_page, inline_in, inline_of, sample, verdict
 from image_rules import check_images
 from manifest_rules import check_yaml
 from places import ROOT
@@ -51,7 +51,7 @@ def test_shell_is_sound(page: str) -> None:
         found = check_shell(block) or [*check_programs(block), *check_kubectl(block)]
         found += [problem for manifest in here_documents_in(block) for problem in check_yaml(manifest)]
         problems += verdict(block, found + (check_images(block) if block.is_broken else []))
-    assert not problems, "\n".join([*problems, MEND])
+    assert not problems, "\n".join([*problems, FIX])
 
 
 @each_page
@@ -106,7 +106,7 @@ def test_dockerfile_is_clean(page: str) -> None:
     problems = []
     for block in blocks_of(page, "dockerfile"):
         problems += verdict(block, check_dockerfile(block) + (check_images(block) if block.is_broken else []))
-    assert not problems, "\n".join([*problems, MEND])
+    assert not problems, "\n".join([*problems, FIX])
 
 
 @pytest.mark.parametrize(

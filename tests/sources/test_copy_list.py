@@ -22,7 +22,7 @@ def test_a_changed_byte_is_another_version(tmp_path: Path) -> None:
     before = {locale: list_copy(tmp_path, locale, "2026-11-23") for locale in LOCALES}
     (tmp_path / "en" / "index.html").write_text("two", "utf-8")
     after = {locale: list_copy(tmp_path, locale, "2026-11-24") for locale in LOCALES}
-    assert before["pl"]["version"] == after["pl"]["version"], "the date alone makes no version"
+    assert before["pl"]["version"] == after["pl"]["version"], "a new date is no new version"
     assert before["en"]["version"] != after["en"]["version"]
     assert [path for path, _, _ in after["en"]["files"]] == ["en/"]
 

@@ -114,7 +114,7 @@ def test_an_entry_shows_the_abbreviations_that_both_languages_share() -> None:
     wording = entries.Wording("skalowanie", "d", ("HPA", "Autoscaler"))
     terms = {"hpa": entries.Entry("hpa", wording, entries.Wording("autoscaler", "d", ("HPA",)))}
     page = entries.render_page(terms, "pl", entries.Links("../en/"))
-    assert "także: HPA<" in page, "the counterpart alone is left out, because it stands there already"
+    assert "także: HPA<" in page, "only the counterpart is left out: the page has it already"
 
 
 @pytest.mark.parametrize(("pl", "en", "tooltip"), [("węzeł", "node", "ang. node. d"), ("Pod", "Pod", "d")])

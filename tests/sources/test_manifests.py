@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from code_blocks import BLOCKS, MEND, blocks_of, each_page, sample, verdict
+from code_blocks import BLOCKS, FIX, blocks_of, each_page, sample, verdict
 from image_rules import check_images
 from jsonschema import Draft202012Validator
 from manifest_rules import (
@@ -119,13 +119,13 @@ def test_yaml_is_valid(page: str) -> None:
         for block in blocks
         for problem in verdict(block, check_yaml(block) + (check_images(block) if block.is_broken else []))
     ]
-    assert not problems, "\n".join([*problems, MEND])
+    assert not problems, "\n".join([*problems, FIX])
 
 
 @each_page
 def test_json_is_valid(page: str) -> None:
     problems = [problem for block in blocks_of(page, "json") for problem in verdict(block, check_json(block))]
-    assert not problems, "\n".join([*problems, MEND])
+    assert not problems, "\n".join([*problems, FIX])
 
 
 def test_every_language_has_its_check() -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kcna_notes.glossary.entries import Entry, Wording
 from kcna_notes.locales import LOCALES
 from kcna_notes.output.search_index import split
-
-if TYPE_CHECKING:
-    pass
 
 
 def section(location: str, **fields: Any) -> dict[str, Any]:

@@ -72,16 +72,16 @@ def test_the_same_words_give_the_same_bytes() -> None:
     assert social_cards.draw(card) == first
 
 
-def test_the_colours_are_those_of_the_site() -> None:
+def test_the_colors_are_those_of_the_site() -> None:
     sheets = "".join(file.read_text("utf-8") for file in (DOCS / "assets" / "stylesheets").glob("*.css"))
     icon = (DOCS / "assets" / "images" / "favicon.svg").read_text("utf-8")
-    colours = [
+    colors = [
         social_cards.INK,
         social_cards.INK_SOFT,
         *social_cards.SECTION_COLOURS.values(),
-        *(colour for _, colour in social_cards.EXAM_DOMAINS),
+        *(color for _, color in social_cards.EXAM_DOMAINS),
     ]
-    assert [colour for colour in colours if colour not in sheets] == [] and social_cards.GROUND in icon
+    assert [color for color in colors if color not in sheets] == [] and social_cards.GROUND in icon
     assert set(social_cards.SECTION_COLOURS) == set(SECTIONS) - {"reference"}, (
-        "cards.SECTION_COLOURS: a colour per section"
+        "SECTION_COLOURS needs a color for each section"
     )

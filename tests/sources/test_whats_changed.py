@@ -40,7 +40,7 @@ def problems_of(boxes: Counter[str], rows: Counter[str], name: str) -> list[str]
     return [
         *(f"{name}: no row for the Outdated box in {section}; add one that links there" for section in boxes - rows),
         *(
-            f"{name}: {section} holds no Outdated box; delete the row or mend its link"
+            f"{name}: {section} holds no Outdated box; delete the row or fix its link"
             for section in sorted(set(rows) - set(boxes))
         ),
     ]

@@ -22,7 +22,7 @@ Scheme = Literal["light", "dark"]
 """The colors that a reader asks for."""
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # Accessibility
@@ -35,8 +35,8 @@ def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def accessibility_problems(page: Page, has_colours: bool = True) -> list[str]:
-    """Run axe-core on the page as it is now; the rules of colours, which take half of its time, can be left out.
+def accessibility_problems(page: Page, has_colors: bool = True) -> list[str]:
+    """Run axe-core on the page as it is now; the rules of colors, which take half of its time, can be left out.
 
     Returns one message for each element that breaks a rule.
     """
@@ -48,7 +48,7 @@ def accessibility_problems(page: Page, has_colours: bool = True) -> list[str]:
             return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
                 `${id} (${impact}) at ${target.join(" ")}: ${failureSummary.replace(/\\s+/g, " ")}`))
         }""",
-        [{"type": "tag", "values": AXE_TAGS}, {rule: {"enabled": has_colours} for rule in COLOUR_RULES}],
+        [{"type": "tag", "values": AXE_TAGS}, {rule: {"enabled": has_colors} for rule in COLOR_RULES}],
     )
     return sorted(violations)
 

@@ -15,7 +15,7 @@ import pytest
 from docs_tree import PAGES, read
 from kcna_notes.locales import LOCALES
 
-MEND = "mend the block in both languages; if it is meant to fail, “broken” in its file name says so (B4)"
+FIX = "fix the block in both languages; if it is meant to fail, “broken” in its file name says so (B4)"
 BROKEN = re.compile(r"\bbroken\b")
 INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(?:#!\w+ )?(.+?)(?<!`)\1(?!`)")
 BIN = Path(sys.executable).parent

@@ -69,7 +69,7 @@ def images_in(block: Block) -> list[str]:
 def images_in_line(block: Block, versions: Versions) -> list[str]:
     """Return the images of code within a line: of commands, known names with a tag, `latest`, retired registries.
 
-    `latest`, `:latest` and a registry alone are what a text has to name in order to warn of them.
+    `latest`, `:latest` and a registry without an image are what a text has to name in order to warn of them.
     """
     commands = (image for command in commands_in(block) for image in _in_command(command))
     found = [image for image in commands if image and ANY not in image and image not in ELLIPSES]

@@ -157,7 +157,7 @@ def _check_object(thing: dict[str, Any], neighbours: list[Block]) -> list[Proble
     if (api_version, kind) in custom:
         return [(path, f"{name}: {problem}") for path, problem in _errors(thing, custom[api_version, kind])]
     message = (
-        f"no schema for {name} in Kubernetes {VERSION}: mend a misspelling or a removed version, write the CRD on the "
+        f"no schema for {name} in Kubernetes {VERSION}: fix a misspelling or a removed version, write the CRD on the "
         "page, or add it to tests/schemas/ (README.md there)"
     )
     return [(("kind",), message)]
@@ -167,7 +167,7 @@ def _check_object(thing: dict[str, Any], neighbours: list[Block]) -> list[Proble
 def kubernetes_kinds() -> frozenset[Kind]:
     """Return what a manifest of this Kubernetes version can hold.
 
-    kubernetes-validate alone would take `kind: deployment`, `group.example/v1` for `group/v1`, and parts of objects.
+    kubernetes-validate itself would take `kind: deployment`, `group.example/v1` for `group/v1`, and parts of objects.
     """
     folder = Path(kubernetes_validate.__file__).parent / "kubernetes-json-schema" / f"v{VERSION}.0-local-strict"
     assert folder.is_dir(), (

@@ -192,7 +192,7 @@ def check_programs(block: Block) -> list[str]:
     known = {name for names in PROGRAMS.values() for name in names.split()}
     known |= set(re.findall(r"^(\w+)\(\)", block.code, re.MULTILINE))
     return [
-        f"{block.at(command.line)}: unknown program {command.program!r}: mend a misspelling, or add it to PROGRAMS of "
+        f"{block.at(command.line)}: unknown program {command.program!r}: fix a misspelling, or add it to PROGRAMS of "
         "tests/support/shell_commands.py"
         for command in commands_in(block)
         if command.program not in known and not command.program.startswith((ANY, "./"))
@@ -399,5 +399,5 @@ def _resource_problem(path: tuple[str, ...], rest: list[str], arguments: tuple[s
         group = re.sub(r"^v\d+((alpha|beta)\d+)?\.", "", group)
         groups = _resources().get(plain, set()) | ({""} if plain in ("all", "*") else set())
         if not name.startswith(ANY) and (not groups or (group and group not in groups)):
-            return f"no resource type {name!r}: mend a misspelling, or add the CRD (tests/schemas/README.md)"
+            return f"no resource type {name!r}: fix a misspelling, or add the CRD (tests/schemas/README.md)"
     return None

@@ -65,7 +65,7 @@ def line_of_passage(lines: Iterable[tuple[int, str]], passage: str) -> int | Non
 
 
 def place_of_clue(page: BuiltPage, clues: Iterable[str]) -> str:
-    """Return the place of the first clue that the page's Markdown holds: a file name, `#anchor`; or the page alone."""
+    """Return the place of the first clue that the page's Markdown holds: a file name, `#anchor`; or the page only."""
     source = source_of(page)
     lines = _lines_of(source) if source else []
     found = (number for clue in clues if clue for number, line in lines if clue in line)

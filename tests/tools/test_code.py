@@ -38,7 +38,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "yamllint": [BIN / "yamllint", "--strict", "--format=parsable", *YAML_FILES],
     "markdownlint": [BIN / "node", MARKDOWNLINT],
 }
-MEND = {
+FIX = {
     "ruff": ".venv/bin/ruff check --fix",
     "ruff-format": ".venv/bin/ruff format",
     "eslint": ".venv/bin/node node_modules/eslint/bin/eslint.js --fix .",
@@ -77,7 +77,7 @@ def run(command: list[str | Path], folder: Path) -> subprocess.CompletedProcess[
 def test_linter_finds_nothing(name: str) -> None:
     """Run the tool once over everything it looks after."""
     result = run(CHECKS[name], ROOT)
-    hint = f"\nMend what it can itself: {MEND[name]}" if name in MEND else ""
+    hint = f"\nMend what it can itself: {FIX[name]}" if name in FIX else ""
     assert result.returncode == 0, f"{name}:\n{result.stdout}{result.stderr}{hint}"
 
 

@@ -21,7 +21,7 @@ from places import ROOT
 
 LISTS = ("requirements", "requirements-dev", "requirements-weekly")
 INSTALLED = ("requirements", "requirements-dev")  # make test installs these two
-MEND = "run `make lock` and commit both files"
+FIX = "run `make lock` and commit both files"
 CHECKSUM = re.compile(rb"^# scripts/lock sha256:([0-9a-f]{64})\n", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 ADDRESS = re.compile(r"https?://|file:|--(?:extra-)?index-url|--find-links|\s@\s")
@@ -54,7 +54,7 @@ def read_pins(path: Path) -> list[Pin]:
 def problems_of(folder: Path, name: str) -> list[str]:
     """Return what is wrong with a compiled list; its checksum tells whether it is what scripts/lock made."""
     return changes_since_lock(folder, name) + [
-        f"{name}.txt: {pin.requirement} is not pinned by version and hash; {MEND}"
+        f"{name}.txt: {pin.requirement} is not pinned by version and hash; {FIX}"
         for pin in read_pins(folder / f"{name}.txt")
         if not re.fullmatch(r"==[\w.!+]+", str(pin.requirement.specifier)) or not pin.hashes
     ]
@@ -65,11 +65,11 @@ def changes_since_lock(folder: Path, name: str) -> list[str]:
     text = (folder / f"{name}.txt").read_bytes()
     recorded = CHECKSUM.search(text)
     if recorded is None:
-        return [f"{name}.txt: has no checksum, so scripts/lock did not write it last; {MEND}"]
+        return [f"{name}.txt: has no checksum, so scripts/lock did not write it last; {FIX}"]
     checksum = hashlib.sha256((folder / f"{name}.in").read_bytes() + CHECKSUM.sub(b"", text)).hexdigest()
     if checksum.encode() == recorded[1]:
         return []
-    return [f"{name}.txt: it or {name}.in was changed after scripts/lock, perhaps by Dependabot; {MEND}"]
+    return [f"{name}.txt: it or {name}.in was changed after scripts/lock, perhaps by Dependabot; {FIX}"]
 
 
 def differing_pins(folder: Path) -> list[str]:
@@ -79,7 +79,7 @@ def differing_pins(folder: Path) -> list[str]:
         for pin in read_pins(folder / f"{name}.txt"):
             versions.setdefault(pin.name, {}).setdefault(name, set()).add(pin.version)
     return [
-        f"{package}: {places}; {MEND}"
+        f"{package}: {places}; {FIX}"
         for package, places in versions.items()
         if len({frozenset(found) for found in places.values()}) > 1
     ]
@@ -106,10 +106,10 @@ def npm_problems(folder: Path) -> list[str]:
     """Compare package.json with package-lock.json."""
     wanted = json.loads((folder / "package.json").read_text("utf-8"))
     packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
-    mend = "run the npm command of CONTRIBUTING.md"
+    fix = "run the npm command of CONTRIBUTING.md"
     root = packages.pop("")
     found = [
-        f"package-lock.json: {field} is {root.get(field)!r}, package.json says {wanted.get(field)!r}; {mend}"
+        f"package-lock.json: {field} is {root.get(field)!r}, package.json says {wanted.get(field)!r}; {fix}"
         for field in ("name", "license", "dependencies", "devDependencies", "optionalDependencies")
         if root.get(field) != wanted.get(field)
     ]
@@ -117,12 +117,12 @@ def npm_problems(folder: Path) -> list[str]:
         if not re.fullmatch(r"\d+\.\d+\.\d+", version):
             found.append(f"package.json: {name} {version!r} is a range; pin one version")
         elif packages.get(f"node_modules/{name}", {}).get("version") != version:
-            found.append(f"package-lock.json: {name} {version} is not locked; {mend}")
+            found.append(f"package-lock.json: {name} {version} is not locked; {fix}")
     for path, package in packages.items():
         if not package.get("integrity", "").startswith("sha512-"):
-            found.append(f"package-lock.json: {path} has no sha512; {mend}")
+            found.append(f"package-lock.json: {path} has no sha512; {fix}")
         if "resolved" in package:
-            found.append(f"package-lock.json: {path} names a registry; .npmrc keeps addresses out; {mend}")
+            found.append(f"package-lock.json: {path} names a registry; .npmrc keeps addresses out; {fix}")
     return found
 
 
@@ -141,7 +141,7 @@ def test_the_installed_packages_are_the_pinned_ones() -> None:
 
 def test_the_installed_packages_have_what_they_need() -> None:
     result = pip_check()
-    assert result.returncode == 0, f"{result.stdout}{MEND}"
+    assert result.returncode == 0, f"{result.stdout}{FIX}"
 
 
 def test_the_npm_lock_is_current() -> None:
@@ -151,7 +151,7 @@ def test_the_npm_lock_is_current() -> None:
 @pytest.mark.parametrize("name", [f"{name}.txt" for name in LISTS])
 def test_a_list_holds_no_address(name: str) -> None:
     lines = enumerate((ROOT / name).read_text("utf-8").splitlines(), 1)
-    found = [f"{name}:{number}: {line.strip()} is an address; {MEND}" for number, line in lines if ADDRESS.search(line)]
+    found = [f"{name}:{number}: {line.strip()} is an address; {FIX}" for number, line in lines if ADDRESS.search(line)]
     assert not found, "\n".join(found)
 
 

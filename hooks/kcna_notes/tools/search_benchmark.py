@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 ROUNDS = 7
 TYPED = {"pl": ("kontener", "wolumin"), "en": ("container", "volume")}  # found by both; the second is the next query
 EMPTY_AFTER = 300  # ms after which Material's list without results is its answer
-IS_OF_SEARCH = ("search", "lunr")  # in the address of what a page loads for its search alone
+IS_OF_SEARCH = ("search", "lunr")  # in the address of what a page loads for its search only
 
 # Takes the place of our hook: Material's own worker, where overrides/main.html looks for it.
 STOCK_HOOK_FILE = "publish_search.py"
@@ -70,7 +70,7 @@ def run() -> None:
 def stock_configuration(text: str) -> str:
     """Return mkdocs.yml with static-i18n setting up the search, as it does unless told otherwise.
 
-    Raises ValueError if the text no longer says that static-i18n leaves the search alone.
+    Raises ValueError if the text no longer says that static-i18n does not touch the search.
     """
     if text.count(OWN_OPTION) != 1:
         raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: correct OWN_OPTION in search_benchmark.py")
