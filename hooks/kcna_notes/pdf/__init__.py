@@ -1,4 +1,4 @@
-"""The whole site of one language as one PDF: joins the built pages, lets Chromium print them, checks what came out.
+"""The whole site of one language as one PDF: joins the built pages, lets Chromium print them, and packs the result.
 
 Needs the packages of requirements-dev.txt; the build itself imports none of this.
 """

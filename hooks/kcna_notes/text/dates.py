@@ -3,7 +3,7 @@
 The source keeps the one form that machines read; the page gets
 `<time datetime="2026-11-23">November 23, 2026</time>`, in Polish "23 listopada 2026 r.".
 In a table the visible text stays as written: it is short there, and it sorts.
-Code is left alone, and so is a day that the calendar does not have (tests/built_site/test_dates.py reports it).
+Code is left alone, and so is a day that the calendar does not have (tests/sources/test_dated_claims.py reports it).
 """
 
 from __future__ import annotations
