@@ -1,60 +1,55 @@
-"""Glue: pages at old addresses, and old anchors on the pages, from `data/redirects.yml`."""
+"""Keeps old addresses alive: pages at old addresses, and old anchors on the pages, from data/redirects.yml."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcna_notes.glossary import entries
-from kcna_notes.locales import LOCALES, locale_of
+from build_errors import data_errors_stop_build, refuse
+from kcna_notes.addresses import address_of
+from kcna_notes.glossary.entries import site_glossary
+from kcna_notes.glossary.glossary_page import anchors
+from kcna_notes.locales import LOCALES
 from kcna_notes.output import redirects
-from kcna_notes.sources import source_pages
-from kcna_notes.yaml_files import DataError, load_yaml
-from mkdocs.exceptions import PluginError
+from kcna_notes.repository import name_of
+from kcna_notes.sources.source_pages import read_all
+from kcna_notes.yaml_files import load_yaml
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
+from mkdocs_pages import locale_of, page_slug
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-DATA = Path(__file__).parent.parent / "data"
-NAME = "redirects.yml"
-
 _redirects: redirects.Redirects = {}
 _titles: dict[str, redirects.Titles] = {}
 
 
+@data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> None:
-    """Read the redirects anew and stop at those that lead nowhere; runs once per language and on every rebuild."""
+    """Read the redirects and refuse those that lead nowhere; runs once per language and on every rebuild."""
     global _redirects, _titles
-    try:
-        _redirects = load_yaml(DATA / NAME)
-    except DataError as error:
-        raise PluginError(f"data/{error}") from error
-    terms, pages = entries.load(DATA / "glossary.yml"), source_pages.read_all(Path(config.docs_dir))
-    _titles = {locale: redirects.titles(pages, locale, entries.anchors(terms, locale)) for locale in LOCALES}
-    if problems := redirects.problems(_redirects, _titles):
-        raise PluginError("\n".join(f"data/{NAME}: {problem}" for problem in problems))
+    _redirects = load_yaml(redirects.FILE)
+    glossary, pages = site_glossary(), read_all(Path(config.docs_dir))
+    _titles = {locale: redirects.titles(pages, locale, anchors(glossary, locale)) for locale in LOCALES}
+    refuse(f"{name_of(redirects.FILE)}: {problem}" for problem in redirects.problems(_redirects, _titles))
 
 
-@event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
+@event_priority(-200)  # after static-i18n (-100), which rebuilds the list without generated files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page at every old address, in the language of this build."""
     locale = str(config.theme["language"])
     site = (config.site_name, config.site_url or "/")
     for old in redirects.old_pages(_redirects):
         content = redirects.render_page(old, _redirects, locale, _titles[locale], site)
-        files.append(File.generated(config, f"{redirects.path_of(old, locale)}index.html", content=content))
+        files.append(File.generated(config, f"{address_of(old, locale)}index.html", content=content))
     return files
 
 
+@data_errors_stop_build()
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add the old anchors of this page."""
     locale = locale_of(page)
-    slug = page.file.src_uri.partition("/")[2].removesuffix(".md")
-    try:
-        return redirects.add_old_anchors(html, slug, _redirects, locale, _titles[locale])
-    except DataError as error:
-        raise PluginError(f"data/{NAME}: {slug}#{error}") from error
+    return redirects.add_old_anchors(html, page_slug(page), _redirects, locale, _titles[locale])

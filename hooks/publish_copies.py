@@ -1,4 +1,4 @@
-"""Glue: the control of `reference/offline`, and for each language the list of files that a copy consists of.
+"""The control of `reference/offline`, and for each language the list of files that a copy consists of.
 
 Why a service worker, and why only for readers who ask for it, is in CONTRIBUTING.md, "Reading without a network".
 """
@@ -9,34 +9,34 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcna_notes.locales import LOCALES, locale_of
+from build_errors import data_errors_stop_build
+from kcna_notes.addresses import relative_address
+from kcna_notes.locales import LOCALES
 from kcna_notes.output import offline_copy
-from kcna_notes.text.dates import WRITERS
-from kcna_notes.yaml_files import DataError
-from mkdocs.exceptions import PluginError
+from kcna_notes.repository import DATA
+from kcna_notes.text.dates import in_words
 from mkdocs.plugins import event_priority
-from mkdocs.utils import get_build_datetime, get_relative_url
+from mkdocs.utils import get_build_datetime
+from mkdocs_pages import locale_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-WORDS = Path(__file__).parent.parent / "data" / "offline.yml"
+WORDS = DATA / "offline.yml"
 SCRIPT = "assets/javascripts/offline-start.js"
 
 
+@data_errors_stop_build()
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Expand the markers into the control and the link to the PDF."""
     if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
         return markdown
-    try:
-        words = offline_copy.load_words(WORDS)
-    except DataError as error:
-        raise PluginError(f"data/{error}") from error
+    words = offline_copy.load_words(WORDS)
     locale = locale_of(page)
-    control = offline_copy.render_control(words, locale, get_relative_url(SCRIPT, page.url))
-    link = offline_copy.render_pdf_link(words, locale, get_relative_url(f"kcna-notes.{locale}.pdf", page.url))
+    control = offline_copy.render_control(words, locale, relative_address(SCRIPT, page.url))
+    link = offline_copy.render_pdf_link(words, locale, relative_address(f"kcna-notes.{locale}.pdf", page.url))
     return markdown.replace(offline_copy.MARKER, control).replace(offline_copy.PDF_MARKER, link)
 
 
@@ -58,6 +58,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:
         offline_copy.write_sizes(site, locale)
-        day = WRITERS[locale](get_build_datetime().date())
+        day = in_words(get_build_datetime().date(), locale)
         content = json.dumps(offline_copy.list_copy(site, locale, day), separators=(",", ":"))
         (site / "offline" / f"{locale}.json").write_text(content, "utf-8")

@@ -1,43 +1,41 @@
-"""Glue: what programs read: `robots.txt`, `llms.txt` of each language, and each page's Markdown."""
+"""Publishes what programs read: `robots.txt`, `llms.txt` of each language, and each page's Markdown."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_errors import data_errors_stop_build
 from kcna_notes.diagrams.outline import describe
-from kcna_notes.locales import LOCALES, locale_of
+from kcna_notes.locales import LOCALES
 from kcna_notes.output import plain_markdown
-from kcna_notes.sources import page_lists, source_pages
-from kcna_notes.yaml_files import DataError
-from mkdocs.exceptions import PluginError
+from kcna_notes.repository import DIAGRAMS
+from kcna_notes.sources.page_lists import PageSummary, summarize
+from kcna_notes.sources.source_pages import SourcePage, read_all
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
+from mkdocs_pages import locale_of, page_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
-DIAGRAMS = Path(__file__).parent.parent / "data" / "diagrams"
-
 _written: dict[str, str] = {}
 """The Markdown of each page of this build, by its source."""
 
 
 @event_priority(-200)  # after static-i18n (-100), which translates the labels
+@data_errors_stop_build()
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Add `llms.txt` of this language, and once `robots.txt`."""
     locale, site_url = str(config.theme["language"]), config.site_url or "/"
-    try:
-        parts = list(_parts(nav, locale))
-    except DataError as error:
-        raise PluginError(str(error)) from error
+    parts = list(_parts(nav, locale, read_all(Path(config.docs_dir))))
     llms = plain_markdown.llms_txt(config.site_name, config.site_description or "", parts, locale, site_url)
     contents = {plain_markdown.llms_path(locale): llms}
     if locale == LOCALES[0]:
@@ -55,7 +53,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Write the page's Markdown, and tell overrides/main.html where it is."""
     locale, source = locale_of(page), page.file.src_uri
-    path = plain_markdown.markdown_path(source.partition("/")[2].removesuffix(".md"), locale)
+    path = plain_markdown.markdown_path(page_slug(page), locale)
     text = plain_markdown.plain_page(
         _written.pop(source),
         lambda name: describe(DIAGRAMS / f"{name}.yml", locale),
@@ -70,15 +68,14 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     return context
 
 
-def _parts(nav: Navigation, locale: str) -> Iterator[plain_markdown.Part]:
+def _parts(nav: Navigation, locale: str, pages: Mapping[str, SourcePage]) -> Iterator[plain_markdown.Part]:
     """Yield the parts of the navigation; the pages above the first section come together."""
-    yield None, [_entry(item, locale) for item in nav.items if isinstance(item, Page)]
+
+    def summaries(items: Iterable[object]) -> list[PageSummary]:
+        found = [item for item in items if isinstance(item, Page)]
+        return [summarize(pages[page.file.src_uri], page_slug(page), locale) for page in found]
+
+    yield None, summaries(nav.items)
     for item in nav.items:
         if isinstance(item, Section):
-            yield item.title, [_entry(child, locale) for child in item.children if isinstance(child, Page)]
-
-
-def _entry(page: Page, locale: str) -> page_lists.PageSummary:
-    source = page.file.src_uri
-    parsed = source_pages.parse(page.file.content_string, f"docs/{source}")
-    return page_lists.summarize(parsed, source.partition("/")[2].removesuffix(".md"), locale)
+            yield item.title, summaries(item.children)

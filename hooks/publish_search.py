@@ -1,4 +1,4 @@
-"""Glue: publishes the search worker under a hashed name, and one index for each language.
+"""Publishes the search worker under a hashed name, and one index for each language.
 
 `overrides/main.html` points Material at the worker through `config.extra.search_worker`. Material loads the worker and
 `search/search_index.json` with every page, so both are made small; the worker fetches the rest when search is used.
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from kcna_notes.glossary import entries
-from kcna_notes.locales import LOCALES
+from kcna_notes.addresses import home_of
+from kcna_notes.glossary.entries import site_glossary
 from kcna_notes.output import search_index
 from kcna_notes.output.minify import strip
+from kcna_notes.repository import ROOT
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-PARTS = Path(__file__).parent.parent / "search"
-GLOSSARY = PARTS.parent / "data" / "glossary.yml"
+PARTS = ROOT / "search"
 WORKER = ("messages.js", "worker.js")
 LIBRARY = ("minisearch.min.js", "text.js", "questions.js", "terms.js", "engine.js", "result.js", "answers.js")
 FOLDER = "assets/javascripts"
@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         f"{FOLDER}/search.{_digest()}.js": strip(bundle(WORKER)),
         f"{FOLDER}/search-library.{_digest()}.js": strip(bundle(LIBRARY)),
         f"assets/opensearch.{locale}.xml": search_index.open_search(
-            config.site_name, urljoin(config.site_url or "/", "" if locale == LOCALES[0] else f"{locale}/"), locale
+            config.site_name, urljoin(config.site_url or "/", home_of(locale)), locale
         ),
     }
     for path, content in contents.items():
@@ -58,13 +58,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-200)  # after static-i18n (-100), which builds English and then joins both languages in one index
 def on_post_build(config: MkDocsConfig) -> None:
-    """Split the index by language and leave Material the settings alone.
+    """Split the index by language, and keep only the settings in Material's file.
 
     Runs after the English build too, whose index is then replaced by the one that holds both languages.
     """
     folder = Path(config.site_dir, "search")
     whole = json.loads((folder / "search_index.json").read_text("utf-8"))
-    for locale, index in search_index.split(whole["docs"], entries.load(GLOSSARY)).items():
+    for locale, index in search_index.split(whole["docs"], site_glossary()).items():
         (folder / f"{locale}.json").write_text(write_json(index), "utf-8")
     (folder / "search_index.json").write_text(write_json({**whole, "docs": []}), "utf-8")
 

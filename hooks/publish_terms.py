@@ -1,15 +1,14 @@
-"""Glue: the glossary as data, one file per language beside its page; `overrides/partials/preview.html` links it."""
+"""Publishes the glossary as data, one file per language beside its page; `overrides/partials/preview.html` links it."""
 
 from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
 
-from kcna_notes.glossary.term_links import TermsExtension
-from kcna_notes.locales import locale_of
+from kcna_notes.glossary.entries import site_glossary
 from kcna_notes.output import linked_data
-from markupsafe import Markup
 from mkdocs.structure.files import File
+from mkdocs_pages import is_glossary, locale_of, plain_title
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,30 +18,23 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-PAGE = "reference/glossary.md"
 NAME = "terms.jsonld"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Write the terms: now the title of the page is known, and what is generated is still published."""
-    extension = next(item for item in config.markdown_extensions if isinstance(item, TermsExtension))
-    for page in [file.page for file in files.documentation_pages() if file.page and _is_glossary(file.page)]:
-        content = linked_data.terms(_term_set(page), extension.glossary, locale_of(page))
+    for page in [file.page for file in files.documentation_pages() if file.page and is_glossary(file.page)]:
+        content = linked_data.terms(_term_set(page), site_glossary(), locale_of(page))
         path = posixpath.join(posixpath.dirname(page.file.dest_uri), NAME)
         files.append(File.generated(config, path, content=content))
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Hand the set without its terms to the template."""
-    if _is_glossary(page):
+    if is_glossary(page):
         term_set = {"file": NAME, "data": linked_data.to_json(_term_set(page))}
         context["term_set"] = term_set  # type: ignore[typeddict-unknown-key]
 
 
 def _term_set(page: Page) -> linked_data.Thing:
-    title = Markup(page.title or "").striptags()  # noqa: S704 – its tags come off
-    return linked_data.term_set(title, page.canonical_url or "", locale_of(page))
-
-
-def _is_glossary(page: Page) -> bool:
-    return page.file.src_uri == f"{locale_of(page)}/{PAGE}"
+    return linked_data.term_set(plain_title(page), page.canonical_url or "", locale_of(page))

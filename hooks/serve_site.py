@@ -1,4 +1,4 @@
-"""Glue for `make serve`: one clear sentence for a port in use, both addresses, and hooks that reload.
+"""Helps `make serve`: one clear sentence for a port in use, both addresses, and hooks that reload.
 
 MkDocs keeps a hook's module for the life of the process; forgetting them lets an edit to the Python show too.
 """
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+
+OURS = ("kcna_notes", "build_errors", "mkdocs_pages")  # what hooks import, besides packages
 
 _is_first_build_of_server = False
 
@@ -54,5 +56,5 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def _forget_hooks() -> None:
     Hooks._load_hook.cache_clear()
-    for name in [name for name in sys.modules if name.partition(".")[0] == "kcna_notes"]:
+    for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
         del sys.modules[name]

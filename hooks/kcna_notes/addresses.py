@@ -14,6 +14,8 @@ import posixpath
 from kcna_notes.locales import LOCALES
 
 DEFAULT_LOCALE = LOCALES[0]
+GLOSSARY = "reference/glossary"
+"""The slug of the glossary page."""
 
 
 def home_of(locale: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kcna_notes.locales import LOCALES
-from kcna_notes.repository import DATA
+from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError, load_yaml
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def load_sentences(path: Path = FILE) -> Sentences:
     """Read the sentences. Raises DataError where one lacks a language or its gaps differ between the languages."""
     groups = load_yaml(path)
     if problems := list(_problems(groups)):
-        raise DataError("\n".join(f"{path.name}: {problem}" for problem in problems))
+        raise DataError("\n".join(f"{name_of(path)}: {problem}" for problem in problems))
     return groups
 
 

@@ -9,7 +9,13 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
 DATA = ROOT / "data"
 DIAGRAMS = DATA / "diagrams"
+GLOSSARY_FILE = DATA / "glossary.yml"
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
 SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
 """The address of the site, with its final slash; mkdocs.yml reads the same variable."""
+
+
+def name_of(path: Path) -> str:
+    """Return what messages call a file: its path below the repository, or its name outside of it."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kcna_notes.repository import name_of
+
 try:  # PyYAML's parser in Python would take more than half of a build
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # a PyYAML built without libyaml
@@ -68,4 +70,5 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
 
 def load_yaml(path: Path) -> dict[str, Any]:
     """Read a YAML file that holds a mapping. Raises DataError as `read_text` and `parse_yaml` do."""
-    return parse_yaml(read_text(path, path.name), path.name)
+    name = name_of(path)
+    return parse_yaml(read_text(path, name), name)

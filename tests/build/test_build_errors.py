@@ -66,7 +66,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a file that is not UTF-8": (spoil(HOME), r"docs/pl/index\.md: byte \d+ is not UTF-8; save the file as UTF-8"),
     "an anchor that stands twice": (
         append(HOME, "\n## Jeszcze raz { #contents }\n"),
-        r"docs/pl/index\.md:\d+: the anchor #contents stands in line \d+ too; rename this one",
+        r"docs/pl/index\.md:\d+: the anchor #contents is in line \d+, too; rename this one",
     ),
     "front matter that is no YAML": (
         replace(HOME, "description: ", "description: [ "),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from built_pages import PAGES as BUILT_PAGES
 from built_pages import BuiltPage, element_of, every
-from kcna_notes.sources.dated_claims import CLAIM, parse_date
+from kcna_notes.sources.dated_claims import CLAIM
+from kcna_notes.text.iso_dates import parse_date
 
 
 @every(BUILT_PAGES)

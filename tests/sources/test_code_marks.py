@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import rendering
 from docs_tree import PAGES, read
-from kcna_notes.text.code_marks import AnnotationsExtension
-from markdown import Markdown
 
 
 def render(text: str) -> str:
-    return Markdown(extensions=["pymdownx.highlight", "pymdownx.superfences", AnnotationsExtension()]).convert(text)
+    return rendering.render(text, extensions=["pymdownx.highlight", "pymdownx.superfences"])
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from docs_tree import PAGES, read
 from kcna_notes.locales import LOCALES
-from kcna_notes.sources.dated_claims import (
-    CLAIM,
-    ISO_DATE,
-    parse_date,
-)
+from kcna_notes.sources.dated_claims import CLAIM
+from kcna_notes.text.iso_dates import ISO_DATE, parse_date
 
 WORD = {"pl": "sprawdzono", "en": "checked"}
 SOURCE_LINE = re.compile(

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 from kcna_notes.glossary.entries import Entry, Wording
-from kcna_notes.glossary.term_links import TermsExtension
-from kcna_notes.text.dates import DatesExtension
-from kcna_notes.text.typography import TypographyExtension
-from markdown import Markdown
-from markdown.extensions import Extension
-
-
-def render(text: str, locale: str = "en", *others: Extension) -> str:
-    extension = DatesExtension()
-    extension.locale = locale
-    return Markdown(extensions=["attr_list", "tables", extension, *others]).convert(text)
+from rendering import render
 
 
 def time(day: str, shown: str) -> str:
@@ -32,7 +22,7 @@ def time(day: str, shown: str) -> str:
             "*old* 2024-02-29 and 2025-01-02 end",
             f"<em>old</em> {time('2024-02-29', 'February 29, 2024')} and {time('2025-01-02', 'January 2, 2025')} end",
         ),
-        ("en", "`2026-11-23`", "<code>2026-11-23</code>"),
+        ("en", "`2026-11-23`", '<code><span class="one-piece">2026-11-23</span></code>'),
         ("en", "2026-02-30 is no day", "2026-02-30 is no day"),
         ("en", "2026-11-23T09:30:00Z is a moment", "2026-11-23T09:30:00Z is a moment"),
     ],
@@ -49,5 +39,5 @@ def test_a_table_keeps_the_short_form() -> None:
 
 def test_dates_leave_glossary_links_and_no_break_spaces_to_their_own_processors() -> None:
     glossary = {"node": Entry("node", Wording("węzeł", "d"), Wording("node", "d"))}
-    html = render("Na węźle w 2026-11-23 i potem.", "pl", TypographyExtension(), TermsExtension(glossary))
+    html = render("Na węźle w 2026-11-23 i potem.", "pl", glossary)
     assert ">węźle</a> w\u00a0" + time("2026-11-23", "23 listopada 2026 r.") + " i\u00a0potem." in html

@@ -13,12 +13,13 @@ from colors import SCHEMES, contrast, mix, rgb, tokens
 from docs_tree import PAGES, read
 from kcna_notes.diagrams import metrics
 from kcna_notes.diagrams.drawing import WIDTHS, Drawing, load
-from kcna_notes.diagrams.fence import DiagramFence, link_to_nowhere
+from kcna_notes.diagrams.fence import DiagramFence
 from kcna_notes.diagrams.figure import figure
 from kcna_notes.diagrams.layout import ROLES, DiagramError
 from kcna_notes.diagrams.outline import plain_text
 from kcna_notes.diagrams.svg import draw
 from kcna_notes.locales import LOCALES
+from kcna_notes.page_context import CurrentPage
 from kcna_notes.yaml_files import load_yaml
 from markdown import Markdown
 from places import ROOT
@@ -36,6 +37,11 @@ each_locale = pytest.mark.parametrize("locale", LOCALES)
 
 def drawing(**fields: Any) -> Drawing:
     return Drawing({"title": BOTH, "desc": BOTH, **fields}, "x", "pl")
+
+
+def link_to_nowhere(slug: str) -> str:
+    """Stand in for the links of a page."""
+    return f"#{slug}"
 
 
 @each_file
@@ -178,7 +184,7 @@ def test_a_chart_reports_words_on_the_curve_and_unknown_levels() -> None:
 def test_any_error_stops_the_build(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "bad.yml").write_text(text, "utf-8")
     with pytest.raises(SuperFencesException, match=message):
-        DiagramFence(tmp_path).format("bad", "", "", {}, Markdown())
+        DiagramFence(tmp_path, CurrentPage()).format("bad", "", "", {}, Markdown())
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

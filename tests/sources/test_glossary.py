@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from docs_tree import PAGES, read
-from kcna_notes.glossary import entries
-from kcna_notes.glossary.term_links import TermsExtension
+from kcna_notes.glossary import entries, glossary_page
+from kcna_notes.glossary.term_matcher import make_matchers
 from kcna_notes.locales import LOCALES
+from kcna_notes.page_context import PageContext
 from kcna_notes.yaml_files import load_yaml
 from places import DOCS, ROOT
 
 DATA = ROOT / "data" / "glossary.yml"
 TERMS = entries.load(DATA)
+PAGE = {locale: PageContext("reference/glossary", locale) for locale in LOCALES}
 WORDING = "{term: a, definition: d}"
 
 
@@ -72,18 +74,18 @@ def test_a_page_that_does_not_exist_is_named() -> None:
 def test_two_entries_cannot_claim_one_form() -> None:
     twins = {"a": entry("węzeł", "node", key="a"), "b": entry("węzły", "machine", key="b")}
     with pytest.raises(entries.GlossaryError, match=r"a and b both claim “węzły”.*pl"):
-        TermsExtension(twins)
+        make_matchers(twins)
 
 
 def test_a_kind_and_a_notion_may_share_a_word() -> None:
     pair = {"a": entry("Job", "Job", key="a", exact=True), "b": entry("job", "job", key="b")}
-    assert TermsExtension(pair).matchers
+    assert make_matchers(pair)
 
 
 def test_the_page_follows_the_polish_alphabet() -> None:
     words = ["mapa", "łata", "lokalny", "ćma", "cel", "żółw", "źródło", "zero", "4C", "Ósemka", "okno"]
     terms = {f"k{i}": entry(word, key=f"k{i}") for i, word in enumerate(words)}
-    page = entries.render_page(terms, "pl", entries.Links("../en/"))
+    page = glossary_page.render_page(terms, PAGE["pl"])
     headings = [line.split()[1] for line in page.splitlines() if line.startswith("### ")]
     assert headings == ["4C", "cel", "ćma", "lokalny", "łata", "mapa", "okno", "Ósemka", "zero", "źródło", "żółw"]
     letters = [line for line in page.splitlines() if line.startswith("## ")]
@@ -91,29 +93,29 @@ def test_the_page_follows_the_polish_alphabet() -> None:
 
 
 def test_an_entry_shows_its_counterpart_in_its_own_language() -> None:
-    page = entries.render_page({"node": entry("węzeł", "node", key="node")}, "pl", entries.Links("../en/"))
-    assert 'po angielsku: <a href="../en/#node" lang="en" hreflang="en">node</a>' in page
+    page = glossary_page.render_page({"node": entry("węzeł", "node", key="node")}, PAGE["pl"])
+    assert 'po angielsku: <a href="../../en/reference/glossary/#node" lang="en" hreflang="en">node</a>' in page
 
 
 def test_an_entry_links_its_official_page_where_the_explanation_names_no_source() -> None:
     docs = "https://kubernetes.io/docs/"
     terms = {key: entry(key=key, docs=docs, page=page) for key, page in [("a", "one#x"), ("b", "two"), ("c", None)]}
     targets = {"one": ["two.md"], "two": ["one.md", "https://kubernetes.io/docs/concepts/"]}
-    assert entries.without_sources(terms, targets) == {"a", "c"}
-    page = entries.render_page(terms, "en", entries.Links("../", {"one#x": "one.md#x", "two": "two.md"}, {"a", "c"}))
+    assert glossary_page.without_sources(terms, targets) == {"a", "c"}
+    page = glossary_page.render_page(terms, PAGE["en"], {"a", "c"})
     assert page.count("[Explained in these notes]") == 2 and page.count(f"[Official documentation]({docs})") == 2
 
 
 def test_letters_of_the_other_alphabet_are_known() -> None:
     terms = {"lb": entry("równoważenie", "load balancing", key="lb"), "l": entry("łata", "patch", key="l")}
-    assert entries.anchors(terms, "en").keys() == {"lb", "l", "letter-l", "letter-p"}
-    assert entries.anchors(terms, "pl").keys() == {"lb", "l", "letter-r", "letter-l-pl"}
+    assert glossary_page.anchors(terms, "en").keys() == {"lb", "l", "letter-l", "letter-p"}
+    assert glossary_page.anchors(terms, "pl").keys() == {"lb", "l", "letter-r", "letter-l-pl"}
 
 
 def test_an_entry_shows_the_abbreviations_that_both_languages_share() -> None:
     wording = entries.Wording("skalowanie", "d", ("HPA", "Autoscaler"))
     terms = {"hpa": entries.Entry("hpa", wording, entries.Wording("autoscaler", "d", ("HPA",)))}
-    page = entries.render_page(terms, "pl", entries.Links("../en/"))
+    page = glossary_page.render_page(terms, PAGE["pl"])
     assert "także: HPA<" in page, "only the counterpart is left out: the page has it already"
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import rendering
 from bs4 import BeautifulSoup
-from kcna_notes.text.typography import TypographyExtension
-from markdown import Markdown
 
 
 def render(text: str, locale: str = "pl") -> str:
-    extension = TypographyExtension()
-    extension.locale = locale
-    return Markdown(extensions=[extension]).convert(text)
+    return rendering.render(text, locale)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,13 @@ from kcna_notes.diagrams.drawing import Drawing
 from kcna_notes.diagrams.layout import DiagramError
 from kcna_notes.diagrams.outline import LABELS, Item, connections, outline
 from kcna_notes.diagrams.svg import LinkTo, draw, escape
+from kcna_notes.locales import LOCALES
+from kcna_notes.repository import name_of
 from kcna_notes.text.typography import join_words
-from kcna_notes.yaml_files import load_yaml
+from kcna_notes.yaml_files import DataError, load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -41,6 +44,25 @@ def figure(path: Path, locale: str, link_to: LinkTo) -> str:
             "</figcaption></figure>",
         ]
     )
+
+
+def problems(folder: Path, slugs: Collection[str]) -> list[str]:
+    """Return one message for each diagram of a folder that cannot be drawn; `slugs` are the pages that exist."""
+
+    def check_link(target: str) -> str:
+        slug = target.partition("#")[0]
+        if slug not in slugs:
+            raise DataError(f"link {target!r}: there is no page {slug!r}; write the path below docs/pl/ without .md")
+        return target
+
+    found = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            for locale in LOCALES:
+                figure(path, locale, check_link)
+        except DataError as error:
+            found.append(f"{name_of(path)}: {str(error).removeprefix(f'{name_of(path)}, ')}")
+    return found
 
 
 def _step_buttons(steps: list[str], uid: str, locale: str) -> str:

@@ -1,26 +1,24 @@
-"""The glossary: load and check `glossary.yml`, render the glossary page.
+"""The entries of the glossary, from data/glossary.yml.
 
-An entry:
-
-    pod:
-      exact: true                       # an API kind: only capitalised forms are the term
-      pl: {term: Pod, also: [], definition: …}
-      en: {term: Pod, also: [], definition: …}
-      page: workloads/pods#lifecycle    # where the site explains it, the same in both languages
-      docs: https://kubernetes.io/docs/concepts/workloads/pods/
+pod:
+  exact: true                       # an API kind: only capitalized forms are the term
+  pl: {term: Pod, also: [], definition: …}
+  en: {term: Pod, also: [], definition: …}
+  page: workloads/pods#lifecycle    # where the site explains it, the same in both languages
+  docs: https://kubernetes.io/docs/concepts/workloads/pods/
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, field
-from html import escape
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kcna_notes.glossary.stems import alphabet_letter, collation_key, fold
+from kcna_notes.interface import say
 from kcna_notes.locales import LOCALES, other_locale
+from kcna_notes.repository import GLOSSARY_FILE, name_of
 from kcna_notes.text.typography import join_words
 from kcna_notes.yaml_files import DataError, load_yaml
 
@@ -31,16 +29,10 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
 WORDING_FIELDS = {"term", "also", "typed", "definition"}
-LABELS = {
-    "pl": {"letters": "Litery", "other": "po angielsku", "also": "także", "page": "Wyjaśnienie w notatkach",
-           "docs": "Oficjalna dokumentacja (po angielsku)", "prefix": "ang."},
-    "en": {"letters": "Letters", "other": "in Polish", "also": "also", "page": "Explained in these notes",
-           "docs": "Official documentation", "prefix": "Polish:"},
-}  # fmt: skip
 
 
 class GlossaryError(DataError):
-    """An entry is incomplete or misspelt; the message names the key, the field and the language."""
+    """An entry is incomplete or misspelled; the message names the key, the field, and the language."""
 
 
 @dataclass(frozen=True)
@@ -81,35 +73,28 @@ class Entry:
     def tooltip(self, locale: str) -> str:
         """Return the other language's term, where it differs, and this language's definition."""
         definition, other = join_words(self.wording(locale).definition, locale), self.counterpart(locale)
-        return f"{LABELS[locale]['prefix']} {other}. {definition}" if other else definition
+        return f"{say('glossary.prefix', locale)} {other}. {definition}" if other else definition
 
 
 Glossary = Mapping[str, Entry]
 
 
-@dataclass(frozen=True)
-class Links:
-    """Where the entries of the glossary page lead.
-
-    `twin` is the address of the other language's glossary page, `pages` the Markdown target of each `page` that the
-    entries name, and `docs` the keys of the entries that link their official page themselves.
-    """
-
-    twin: str
-    pages: Mapping[str, str] = field(default_factory=dict)
-    docs: Container[str] = ()
+@cache
+def site_glossary() -> Glossary:
+    """Return the glossary of the site, read once per build. Raises the errors of `load`."""
+    return load(GLOSSARY_FILE)
 
 
 def load(path: Path) -> dict[str, Entry]:
-    """Read and check the glossary.
+    """Read and check a glossary.
 
-    Raises GlossaryError for an entry that is incomplete or misspelt, DataError where the file is no YAML mapping.
+    Raises GlossaryError for an entry that is incomplete or misspelled, DataError where the file is not a YAML mapping.
     """
     entries = load_yaml(path)
     try:
         return {key: _entry(str(key), fields) for key, fields in entries.items()}
     except GlossaryError as error:
-        raise GlossaryError(f"{path.name}: {error}") from error
+        raise GlossaryError(f"{name_of(path)}: {error}") from error
 
 
 def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
@@ -121,44 +106,6 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
         for entry in glossary.values()
         if entry.page and entry.page.partition("#")[0] not in known
     ]
-
-
-def render_page(glossary: Glossary, locale: str, links: Links) -> str:
-    """Return the letters and the list of terms as Markdown; every heading's anchor is the entry's key.
-
-    The markup is lean, because hundreds of terms share the weight of one page: no class where the style sheet can tell
-    a paragraph by what it holds, and the other language's word is itself the link to the entry there.
-    """
-    entries = sorted(glossary.values(), key=lambda entry: collation_key(entry.wording(locale).term))
-    letters = [
-        (letter, list(group))
-        for letter, group in groupby(entries, key=lambda entry: alphabet_letter(entry.wording(locale).term))
-    ]
-    sections = [_render_letters([letter for letter, _ in letters], locale)]
-    for letter, group in letters:
-        sections.append(f"## {letter} {{ #{_letter_anchor(letter)} .glossary-letter }}")
-        sections += [_render_entry(entry, locale, links) for entry in group]
-    return "\n\n".join(sections)
-
-
-def without_sources(glossary: Glossary, targets: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """Return the entries whose official page the glossary has to link, because the page that explains them names none.
-
-    `targets` holds what each page links. All 350 official links would make the glossary heavier than a next page may be
-    (tests/browser/test_weight.py), and a reader who wants more than a definition goes to the explanation,
-    which has them.
-    """
-    sourced = {slug for slug, links in targets.items() if any(link.startswith("https://") for link in links)}
-    return frozenset(entry.key for entry in glossary.values() if (entry.page or "").partition("#")[0] not in sourced)
-
-
-def anchors(glossary: Glossary, locale: str) -> dict[str, str]:
-    """Return the anchors of the glossary's page with their titles: terms, and the letters that begin them."""
-    words = {entry.key: entry.wording(locale).term for entry in glossary.values()}
-    return words | {_letter_anchor(letter): letter for letter in map(alphabet_letter, words.values())}
-
-
-# Checks
 
 
 def _entry(key: str, fields: Any) -> Entry:
@@ -195,32 +142,3 @@ def _phrases(where: str, value: object) -> tuple[str, ...]:
 
 def _names(names: Iterable[object]) -> str:
     return ", ".join(sorted(map(str, names)))
-
-
-# The page
-
-
-def _letter_anchor(letter: str) -> str:
-    """Return an ASCII anchor: A → letter-a, Ł → letter-l-pl, 0–9 → letter-0-9."""
-    plain = fold(letter).replace("–", "-")
-    if not plain.isalpha():
-        return f"letter-{plain}"
-    return f"letter-{plain}" if plain == letter.lower() else f"letter-{plain}-pl"
-
-
-def _render_letters(letters: list[str], locale: str) -> str:
-    links = "".join(f'<a href="#{_letter_anchor(letter)}">{letter}</a>' for letter in letters)
-    return f'<nav class="glossary-letters" aria-label="{LABELS[locale]["letters"]}">{links}</nav>'
-
-
-def _render_entry(entry: Entry, locale: str, links: Links) -> str:
-    own, labels, other = entry.wording(locale), LABELS[locale], other_locale(locale)
-    word = escape(entry.wording(other).term)
-    counterpart = f'{labels["other"]}: <a href="{links.twin}#{entry.key}" lang="{other}" hreflang="{other}">{word}</a>'
-    synonyms = [word for word in own.also if word.lower() != entry.wording(other).term.lower()]
-    also = f" · {labels['also']}: {escape(', '.join(synonyms))}" if synonyms else ""
-    docs = entry.docs if entry.key in links.docs else None
-    targets = {"page": links.pages.get(entry.page or ""), "docs": docs}
-    more = [f"[{labels[name]}]({target})" for name, target in targets.items() if target]
-    parts = [f"### {own.term} {{ #{entry.key} }}", f"<p>{counterpart}{join_words(also, locale)}</p>", own.definition]
-    return "\n\n".join([*parts, " · ".join(more)] if more else parts)

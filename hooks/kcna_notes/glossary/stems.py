@@ -1,4 +1,4 @@
-"""Words of two languages: folding, Polish stems, English singulars, Polish alphabetical order.
+"""Words of two languages: folding, Polish stems, English singulars.
 
 The folding and the Polish stemmer follow the same rules as `search/text.js`;
 `tests/sources/test_stems.py` feeds both the same list.
@@ -13,7 +13,6 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,4}\b)?")
 """A word; a Polish ending after an apostrophe belongs to it (namespace'ów)."""
 
 APOSTROPHE = re.compile("['’]")
-POLISH_ALPHABET = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 
 # Longest first, so that "-owaniami" wins over "-ami" and "-i".
 POLISH_ENDINGS = sorted(
@@ -39,7 +38,7 @@ FLEETING_E = re.compile(r"([bcdfghjklmnprstwz])i?e([lrknct])$")  # wezel and wez
 
 
 def fold(text: str) -> str:
-    """Lower-case and drop the diacritics; `ł` has no Unicode decomposition, so it goes by hand."""
+    """Lower-case and drop the diacritics; `ł` has no Unicode decomposition, so it is replaced first."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("ł", "l"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -60,21 +59,6 @@ def singular_english(word: str) -> str:
 
 
 STEMMERS = {"pl": stem_polish, "en": singular_english}
-
-
-def collation_key(text: str) -> list[tuple[int, int]]:
-    """Return a sort key in Polish alphabetical order, digits first; English words sort as usual."""
-    letters = (char for char in text.lower() if char.isalnum())
-    return [
-        (1, POLISH_ALPHABET.index(char)) if char in POLISH_ALPHABET else (0 if char.isdigit() else 2, ord(char))
-        for char in letters
-    ]
-
-
-def alphabet_letter(text: str) -> str:
-    """Return the letter under which a term stands in an alphabetical list; `0–9` for a digit."""
-    first = next((char for char in text.upper() if char.isalnum()), "")
-    return "0–9" if first.isdigit() else first
 
 
 def _undo_alternation(word: str) -> str | None:

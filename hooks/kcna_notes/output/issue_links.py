@@ -1,10 +1,11 @@
-"""Where a reader mends a page or reports a mistake: the source to edit, and an issue that is half written."""
+"""Where a reader fixes a page or reports a mistake: the source to edit, and an issue that is half written."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlencode, urljoin
 
-GLOSSARY = "data/glossary.yml"
+from kcna_notes.repository import GLOSSARY_FILE, name_of
+
 TITLES = {"pl": "Błąd na stronie: {title}", "en": "Mistake on the page: {title}"}
 BODIES = {
     "pl": """\
@@ -47,4 +48,4 @@ def glossary_edit_address(edit_address: str, source: str) -> str:
 
     `edit_address` is where that page is edited; it ends in its path below docs/.
     """
-    return urljoin(edit_address.removesuffix(source), f"../{GLOSSARY}")
+    return urljoin(edit_address.removesuffix(source), f"../{name_of(GLOSSARY_FILE)}")

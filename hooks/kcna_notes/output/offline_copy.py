@@ -10,7 +10,9 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from kcna_notes.addresses import home_of, locale_of_address
 from kcna_notes.locales import LOCALES
+from kcna_notes.repository import name_of
 from kcna_notes.text.typography import join_words
 from kcna_notes.yaml_files import DataError, load_yaml
 
@@ -60,7 +62,7 @@ Words = dict[str, dict[str, str]]
 def load_words(path: Path) -> Words:
     """Read the sentences. Raises DataError where one is missing, unknown, or has other gaps than GAPS says."""
     words = load_yaml(path)
-    problems = [f"{path.name}: {problem}" for problem in _problems(words)]
+    problems = [f"{name_of(path)}: {problem}" for problem in _problems(words)]
     if problems:
         raise DataError("\n".join(problems))
     return words
@@ -126,8 +128,8 @@ def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
     return {
         "version": hashlib.sha256(repr(files).encode()).hexdigest()[:16],
         "date": date,
-        "home": _folder(locale),
-        "notKept": _folder(locale) + NOT_KEPT,
+        "home": home_of(locale),
+        "notKept": home_of(locale) + NOT_KEPT,
         "pages": sum(path.endswith("index.html") for path in contents),
         "bytes": sum(len(content) for content in contents.values()),
         "files": files,
@@ -165,13 +167,5 @@ def _paths(site: Path, locale: str) -> Iterator[str]:
 def _is_needed(path: str, locale: str) -> bool:
     """Say whether readers of a language need this file; 404.html needs a server that answers."""
     if path.endswith(".html"):
-        return path != "404.html" and _locale_of(path) == locale
+        return path != "404.html" and locale_of_address(path) == locale
     return path.startswith("assets/") or path in ("search/search_index.json", f"search/{locale}.json")
-
-
-def _folder(locale: str) -> str:
-    return "" if locale == LOCALES[0] else f"{locale}/"
-
-
-def _locale_of(path: str) -> str:
-    return next((locale for locale in LOCALES[1:] if path.startswith(_folder(locale))), LOCALES[0])

@@ -6,8 +6,8 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from kcna_notes.addresses import home_of
 from kcna_notes.locales import other_locale
-from kcna_notes.output.redirects import path_of
 from kcna_notes.sources.source_pages import FENCE
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ Part = tuple[str | None, "list[PageSummary]"]
 
 def markdown_path(page: str, locale: str) -> str:
     """Return a page's Markdown below the site's address; it lies as in docs/, so that links between pages work."""
-    return f"{path_of('index', locale)}{page}.md"
+    return f"{home_of(locale)}{page}.md"
 
 
 def llms_path(locale: str) -> str:
     """Return the path of a language's `llms.txt`."""
-    return f"{path_of('index', locale)}llms.txt"
+    return f"{home_of(locale)}llms.txt"
 
 
 def plain_page(markdown: str, describe: Callable[[str], str], description: str, address: str, locale: str) -> str:

@@ -8,17 +8,19 @@ Both sides are paths below docs/pl/ without .md, as in the glossary; one line se
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kcna_notes.locales import LOCALES
+from kcna_notes.addresses import address_of, relative_address, slug_of
+from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError
 
 if TYPE_CHECKING:
     from kcna_notes.sources.source_pages import SourcePage
+
+FILE = DATA / "redirects.yml"
 
 Redirects = Mapping[str, str]
 """The old address → the new one."""
@@ -66,7 +68,7 @@ def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) 
     `pages` are by their path below docs/, `terms` are the glossary's anchors with their titles.
     """
     own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
-    return {path.partition("/")[2].removesuffix(".md"): _anchors(page, terms) for path, page in own.items()}
+    return {slug_of(path): _anchors(page, terms) for path, page in own.items()}
 
 
 def _anchors(page: SourcePage, terms: dict[str, str]) -> dict[str, str]:
@@ -74,12 +76,6 @@ def _anchors(page: SourcePage, terms: dict[str, str]) -> dict[str, str]:
     found = {"": title} | {f"dg-{name}": title for name in page.diagrams}
     found |= {heading.anchor: MARKUP.sub("", heading.text) for heading in page.headings if heading.anchor}
     return found | (terms if page.is_glossary else {})
-
-
-def path_of(page: str, locale: str) -> str:
-    """Return a page's address below that of the site: workloads/pods → en/workloads/pods/, index → en/."""
-    parts = ["" if locale == LOCALES[0] else locale, "" if page == "index" else page.removesuffix("/index")]
-    return "".join(f"{part}/" for part in parts if part)
 
 
 # Checks
@@ -136,9 +132,9 @@ def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site
         words=words["page"],
         label=_label(new, known),
         site_name=escape(site[0]),
-        address=escape(site[1] + path_of(new.partition("#")[0], locale)),
+        address=escape(site[1] + address_of(new.partition("#")[0], locale)),
         href=_href(new, old, locale),
-        root=posixpath.relpath("/", f"/{path_of(old, locale)}") + "/",
+        root=relative_address("", address_of(old, locale)),
         sections=f"<ul>\n{items}</ul>\n" if items else "",
     )
 
@@ -155,7 +151,7 @@ def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, kno
         if f' id="{old}"' in html:  # a letter of the glossary may be there in one language only
             continue
         if new_page == page:
-            html = _add_alias(html, old, anchor)
+            html = _add_alias(html, page, old, anchor)
         else:
             link = f'<a href="{_href(target, page, locale)}">{_label(target, known)}</a>'
             notes += f'\n<p class="moved" id="{old}" data-search-exclude>{WORDS[locale]["section"]}: {link}.</p>'
@@ -166,19 +162,20 @@ def _moved_anchors(page: str, redirects: Redirects) -> list[tuple[str, str]]:
     return [(old.partition("#")[2], new) for old, new in redirects.items() if old.startswith(f"{page}#")]
 
 
-def _add_alias(html: str, old: str, new: str) -> str:
+def _add_alias(html: str, page: str, old: str, new: str) -> str:
     """Put the old anchor into the heading or the drawing with the new one, or into the title where there is none."""
     tag = rf'<(?:h[1-6]|figure)[^>]* id="{new}"[^>]*>' if new else "<h1[^>]*>"
     html, count = re.subn(f"({tag})", rf'\1<span id="{old}"></span>', html, count=1)
     if not count:
-        raise DataError(f"{old}: leads to #{new}, which is no heading and no drawing; write the anchor of one")
+        raise DataError(
+            f"{name_of(FILE)}: {page}#{old}: leads to #{new}, which is neither a heading nor a diagram; "
+            "write the anchor of one"
+        )
     return html
 
 
 def _href(new: str, page: str, locale: str) -> str:
-    target, hash_sign, anchor = new.partition("#")
-    way = posixpath.relpath(f"/{path_of(target, locale)}", f"/{path_of(page, locale)}")
-    return f"{way}/{hash_sign}{anchor}"
+    return relative_address(address_of(new, locale), address_of(page, locale))
 
 
 def _label(address: str, known: Titles) -> str:

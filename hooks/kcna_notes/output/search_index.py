@@ -6,6 +6,7 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
+from kcna_notes.addresses import GLOSSARY, address_of, home_of, locale_of_address
 from kcna_notes.locales import LOCALES, other_locale
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from kcna_notes.glossary.entries import Entry, Glossary, Wording
 
-DEFAULT_LOCALE = LOCALES[0]
-GLOSSARY = "reference/glossary"
 LONGEST_NAME = 16  # characters, says OpenSearch
 TAG = re.compile(r"<[^>]+>")
 
@@ -37,7 +36,7 @@ def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str
     """Return what each language's file holds: its sections as plain text, and the terms of the glossary."""
     indexes: dict[str, dict[str, Any]] = {locale: {"docs": []} for locale in LOCALES}
     for section in sections:
-        indexes[_locale_of(section["location"])]["docs"].append(_as_text(section))
+        indexes[locale_of_address(section["location"])]["docs"].append(_as_text(section))
     _name_twins(*(index["docs"] for index in indexes.values()))
     for locale, index in indexes.items():
         index["terms"] = _terms(glossary, locale, {section["location"] for section in index["docs"]})
@@ -51,7 +50,7 @@ def open_search(name: str, home: str, locale: str) -> str:
 
 def _name_twins(default: list[Section], other: list[Section]) -> None:
     """Give each section the title of its twin as `twin`, where it differs, so that both languages find it."""
-    twins = {f"{LOCALES[1]}/{section['location']}": section for section in default}
+    twins = {f"{home_of(LOCALES[1])}{section['location']}": section for section in default}
     for section in other:
         twin = twins.get(section["location"])
         if twin and twin["title"] != section["title"]:
@@ -88,17 +87,5 @@ def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
 
     The anchor of a page's first heading stands for the page: the index has no section of that name.
     """
-    places = [_location(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
+    places = [address_of(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
     return [place if place in known else place.partition("#")[0] for place in places]
-
-
-def _location(place: str, locale: str) -> str:
-    """Return the address of a slug as the index writes it: `workloads/pods#phases` → `en/workloads/pods/#phases`."""
-    slug, hash_sign, anchor = place.partition("#")
-    folder = slug.removesuffix("index").rstrip("/")
-    prefix = "" if locale == DEFAULT_LOCALE else f"{locale}/"
-    return prefix + (f"{folder}/" if folder else "") + hash_sign + anchor
-
-
-def _locale_of(location: str) -> str:
-    return next((locale for locale in LOCALES[1:] if location.startswith(f"{locale}/")), DEFAULT_LOCALE)

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from kcna_notes.text.typography import NO_BREAK_SPACE
+from kcna_notes.text.typography import NO_BREAK_SPACE, join_words
 from kcna_notes.yaml_files import DataError
 
 FONTS = Path(__file__).parent / "fonts"
+HOME_LABEL = "Kubernetes · cloud native"  # the same words in both languages
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 TEXT_WIDTH = WIDTH - 2 * MARGIN
@@ -59,6 +60,20 @@ class Card:
         """The words from top to bottom, for those who do not see the picture."""
         words = " · ".join(part for part in (self.site_name, self.label, self.title) if part)
         return words.replace(NO_BREAK_SPACE, " ")
+
+
+def card_path(slug: str, locale: str) -> str:
+    """Return where the card of a page is published, below the address of the site."""
+    return f"assets/cards/{locale}/{slug}.png"
+
+
+def card_of(slug: str, title: str, section: str, site_name: str, locale: str) -> Card:
+    """Return the words of a page's card; `section` is the label of its section, or "" outside of one."""
+    words = join_words(title, locale)
+    if slug == "index":
+        return Card(words, HOME_LABEL, "")  # its title is the name of the site
+    label = "" if section == title else section  # the index of a section often has the same name
+    return Card(words, label, site_name, slug.partition("/")[0])
 
 
 def draw(card: Card) -> bytes:

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from kcna_notes.addresses import home_of
 from kcna_notes.locales import LOCALES
 from kcna_notes.yaml_files import DataError
 
@@ -74,7 +75,7 @@ class Book:
 
     def __init__(self, pages: dict[str, BeautifulSoup], edition: Edition, site_url: str) -> None:
         self.pages, self.edition, self.site_url = pages, edition, site_url
-        self.home = "" if edition.locale == LOCALES[0] else f"{edition.locale}/"
+        self.home = home_of(edition.locale)
         self.chapters = chapters(self._page(self.home), self.home, site_url)
         self.keys = {chapter.address: chapter.key for chapter in self.chapters}
         self.title = _words(self._page(self.home).title)

@@ -16,11 +16,12 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
+from kcna_notes.addresses import locale_of_address
 from kcna_notes.locales import LOCALES
 from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
 from kcna_notes.pdf.packing import pack
 from kcna_notes.repository import ROOT, SITE, SITE_URL
-from kcna_notes.text.dates import WRITERS
+from kcna_notes.text.dates import in_words
 from kcna_notes.tools import CommandError
 from kcna_notes.tools.chromium import NO_SANDBOX, find_browser
 
@@ -52,7 +53,7 @@ def print_site() -> None:
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
     """Write `<site>/kcna-notes.<locale>.pdf`; return what is wrong, or nothing."""
     try:
-        edition = Edition(locale, WRITERS[locale](moment.date()), commit)
+        edition = Edition(locale, in_words(moment.date(), locale), commit)
         book = Book(read_pages(site, locale), edition, site_url)
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         metadata = {"/Author": AUTHOR, "/Creator": AUTHOR, "/CreationDate": stamp, "/ModDate": stamp}
@@ -65,13 +66,12 @@ def make(locale: str, site: Path, site_url: str, browser_path: str, moment: date
 
 def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
     """Return the pages of one language by their address below the site."""
-    others = [site / other for other in LOCALES[1:] if other != locale]
-    root = site if locale == LOCALES[0] else site / locale
-    files = [file for file in root.rglob("index.html") if not any(file.is_relative_to(other) for other in others)]
-    addresses = {file: file.parent.relative_to(site).as_posix() + "/" for file in files}
+    files = {file.parent.relative_to(site).as_posix() + "/": file for file in site.rglob("index.html")}
+    pages = {"" if address == "./" else address: file for address, file in files.items()}
     return {
-        "" if address == "./" else address: BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        for file, address in addresses.items()
+        address: BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        for address, file in pages.items()
+        if locale_of_address(address) == locale
     }
 
 

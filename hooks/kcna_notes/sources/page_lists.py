@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kcna_notes.interface import say
 from kcna_notes.yaml_files import DataError
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ MARKER = "<!-- pages -->"
 WORDS_PER_MINUTE = {"pl": 160, "en": 200}
 """Silent reading of technical prose; Polish words are longer (Brysbaert 2019, doi:10.1016/j.jml.2019.104047)."""
 
-LABELS = {"pl": "{} min czytania", "en": "{} min read"}
 WORD = re.compile(r"\w+")
 
 
@@ -52,5 +52,6 @@ def render_pages(pages: list[PageSummary], locale: str) -> str:
 
 
 def _render_item(page: PageSummary, locale: str) -> str:
-    minutes = f' <span class="minutes">{LABELS[locale].format(page.minutes)}</span>' if page.minutes else ""
-    return f"1. [{page.title}]({page.target}){minutes}\n    <p>{page.description}</p>"
+    minutes = say("page_list.minutes", locale, minutes=page.minutes)
+    time = f' <span class="minutes">{minutes}</span>' if page.minutes else ""
+    return f"1. [{page.title}]({page.target}){time}\n    <p>{page.description}</p>"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError, load_yaml
 
-DATA = Path(__file__).parents[3] / "data" / "versions.yml"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = DATA / "versions.yml"
 LINE_FIELDS = {"ends", "review", "note", "source"}
 
 
@@ -53,23 +56,23 @@ class Versions:
         ]
 
 
-def load(path: Path = DATA) -> Versions:
-    """Read the file; raises DataError in one line that names the place and the mend."""
-    content = load_yaml(path)
-    _expect_fields(content, {"checked", "kubernetes", "images", "retired"}, path.name)
+def load(path: Path = FILE) -> Versions:
+    """Read the file. Raises DataError in one line that names the place and how to fix it."""
+    content, file = load_yaml(path), name_of(path)
+    _expect_fields(content, {"checked", "kubernetes", "images", "retired"}, file)
     for name in ("kubernetes", "images", "retired"):
-        _expect_mapping(content[name], f"{path.name}: {name}")
+        _expect_mapping(content[name], f"{file}: {name}")
     kubernetes = dict(content["kubernetes"])
-    version = _version(kubernetes.pop("version", None), f"{path.name}: kubernetes: version")
+    version = _version(kubernetes.pop("version", None), f"{file}: kubernetes: version")
     images = {
         name: [
-            _line(name, _version(tag, f"{path.name}: images: {name}"), fields, f"{path.name}: images: {name}: {tag}")
-            for tag, fields in _expect_mapping(tags, f"{path.name}: images: {name}").items()
+            _line(name, _version(tag, f"{file}: images: {name}"), fields, f"{file}: images: {name}: {tag}")
+            for tag, fields in _expect_mapping(tags, f"{file}: images: {name}").items()
         ]
         for name, tags in content["images"].items()
     }
-    checked = _date(content["checked"], f"{path.name}: checked")
-    line = _line("Kubernetes", version, kubernetes, f"{path.name}: kubernetes")
+    checked = _date(content["checked"], f"{file}: checked")
+    line = _line("Kubernetes", version, kubernetes, f"{file}: kubernetes")
     return Versions(checked, line, images, content["retired"])
 
 

@@ -1,21 +1,16 @@
-"""The pages' Markdown: taken apart line by line, and checked before a build for what MkDocs lets pass.
-
-MkDocs shows the default language where a translation is missing, serves a page without a description,
-and lets the second of two equal anchors win.
-"""
+"""The Markdown of the pages, parsed line by line: front matter, headings, fenced blocks, boxes, links."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kcna_notes.locales import LOCALES, other_locale
-from kcna_notes.yaml_files import DataError, parse_yaml, read_text
+from kcna_notes.locales import LOCALES
+from kcna_notes.yaml_files import parse_yaml, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 FRONT_MATTER = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -61,7 +56,7 @@ class Box:
 
 @dataclass
 class SourcePage:
-    """A page's Markdown, taken apart; line numbers count from the top of the file."""
+    """The Markdown of a page, parsed; line numbers count from the top of the file."""
 
     name: str
     meta: dict[str, Any]
@@ -87,12 +82,12 @@ class SourcePage:
 
     @property
     def diagrams(self) -> list[str]:
-        """Names of the drawings, in order."""
+        """Names of the diagrams, in order."""
         return [fence.code.strip() for fence in self.fences if fence.language == "diagram"]
 
     @property
     def code(self) -> list[Fence]:
-        """Fenced blocks that are no drawings."""
+        """Fenced blocks of code."""
         return [fence for fence in self.fences if fence.language != "diagram"]
 
 
@@ -102,7 +97,7 @@ def read(path: Path, name: str) -> SourcePage:
 
 
 def parse(text: str, name: str) -> SourcePage:
-    """Take a page apart. Raises DataError for front matter that is no YAML mapping."""
+    """Parse a page. Raises DataError for front matter that is not a YAML mapping."""
     match = FRONT_MATTER.match(text)
     page = SourcePage(name, parse_yaml(match["yaml"], name, first_line=2) if match else {})
     body = text[match.end() :] if match else text
@@ -124,74 +119,13 @@ def parse(text: str, name: str) -> SourcePage:
     return page
 
 
+@cache
 def read_all(docs: Path) -> dict[str, SourcePage]:
-    """Return every page by its path below `docs`. Raises DataError as `read` does."""
+    """Return every page by its path below `docs`, read once per build. Raises DataError as `read` does."""
     paths = sorted(path for locale in LOCALES for path in (docs / locale).rglob("*.md"))
     return {
         path.relative_to(docs).as_posix(): read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in paths
     }
-
-
-def reference_problems(docs: Path, terms: Collection[str], drawings: Collection[str]) -> list[str]:
-    """Return one message for each link, drawing or `no_terms` of a page that names what does not exist.
-
-    `terms` are the keys of the glossary: the anchors of its page, and what front matter may name.
-    """
-    pages = read_all(docs)
-    anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
-    for path, page in pages.items():
-        if page.is_glossary:
-            anchors[path] |= set(terms)
-    found = []
-    for path, page in pages.items():
-        for number, target in page.links:
-            slug, _, anchor = target.partition("#")
-            aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), slug)) if slug else path
-            if aim not in pages:
-                found.append(
-                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md"
-                )
-            elif anchor and anchor not in anchors[aim]:
-                found.append(f"{page.name}:{number}: the link {target} leads to no anchor; docs/{aim} has no #{anchor}")
-        for fence in page.fences:
-            if fence.language == "diagram" and fence.code.strip() not in drawings:
-                known = ", ".join(sorted(drawings))
-                found.append(f"{page.name}:{fence.line}: no diagram {fence.code.strip()!r}; data/diagrams/ has {known}")
-        if unknown := sorted(set(page.meta.get("no_terms", ())) - set(terms)):
-            found.append(f"{page.name}: no_terms: the glossary has no {', '.join(unknown)}; write keys of glossary.yml")
-    return found
-
-
-def problems(docs: Path) -> list[str]:
-    """Return one message for each fault: a page in one language only, wrong encoding, no description, equal anchors."""
-    names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
-    found = []
-    for locale in LOCALES:
-        twin = other_locale(locale)
-        for path in sorted(names[locale]):
-            if path not in names[twin]:
-                found.append(
-                    f"docs/{twin}/{path.as_posix()} is missing: the page exists in {locale}; write both languages"
-                )
-            found += _page_problems(docs / locale / path, f"docs/{locale}/{path.as_posix()}")
-    return found
-
-
-def _page_problems(path: Path, name: str) -> Iterator[str]:
-    try:
-        page = read(path, name)
-    except DataError as error:
-        yield str(error)
-        return
-    if not page.meta.get("description"):
-        yield f"{name}: no description; add `description: …` (80 to 150 characters) to the front matter"
-    seen: dict[str, int] = {}
-    for heading in page.headings:
-        if heading.anchor in seen:
-            first = seen[heading.anchor]
-            yield f"{name}:{heading.line}: the anchor #{heading.anchor} stands in line {first} too; rename this one"
-        elif heading.anchor:
-            seen[heading.anchor] = heading.line
 
 
 def _fence(info: str, code: list[str], line: int) -> Fence:

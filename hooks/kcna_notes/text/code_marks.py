@@ -1,22 +1,16 @@
-"""Python-Markdown extension: the numbers of annotated code, in the page instead of in a script.
+"""The numbers of annotated code, as part of the page instead of a script's work.
 
-In a code block the comment `# (1)!` becomes a numbered mark, and the list under the block explains it.
-The mark's digit comes from the style sheet, so that a copy of the code is clean.
-Material's `content.code.annotate` hides the list behind one tooltip a number, with links that have no name.
+In a code block the comment `# (1)!` becomes a numbered mark, and the list below the block explains it.
+The style sheet draws the digit, so that copied code has none.
+Material's `content.code.annotate` hides the list behind one tooltip per number, with links that have no name.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-PRIORITY = 20  # after raw_html (30) has put the highlighted code back
 COMMENT = re.compile(r' *<span class="c1?"># \((\d+)\)!</span>')  # image: nginx:1.30 # (1)!
 
 
@@ -25,15 +19,9 @@ def mark_annotations(html: str) -> str:
     return COMMENT.sub(r' <span class="code-mark" data-number="\1"></span>', html)
 
 
-class AnnotationsExtension(Extension):
-    """Marks the annotations of every code block; knows nothing of page or language."""
+class CodeMarkProcessor(Postprocessor):
+    """Marks the annotations of every code block of a page."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the step that runs on the finished HTML."""
-        md.postprocessors.register(_AnnotationsPostprocessor(md), "annotations", PRIORITY)
-
-
-class _AnnotationsPostprocessor(Postprocessor):
     def run(self, text: str) -> str:
-        """Return the page with its annotations marked."""
+        """Return the HTML of the page with its annotations marked."""
         return mark_annotations(text)

@@ -1,4 +1,4 @@
-"""Python-Markdown extension: no line ends or begins where a reader would stumble.
+"""Typography: no line ends or begins where a reader would stumble.
 
 A number stays with its unit ("2~CPU"); in Polish, a one-letter word stays with the next word ("w~klastrze"), also
 across inline markup ("w `default`"), and a dash with the word before it. No character of code changes, but a short
@@ -11,15 +11,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown.extensions import Extension
 from markdown.util import AtomicString
 
-from kcna_notes.text.walker import Split, TextWalker
+from kcna_notes.text.walker import TextWalker
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from collections.abc import Iterator
 
-PRIORITY = 7  # before terms (6), which accept a no-break space between words
 VERBATIM_TAGS = frozenset("code pre script style kbd".split())
 ONE_LETTER_WORD = re.compile(r"(?<![\w'’-])([aiouwzAIOUWZ])[ \n](?=\S|$)")  # not the ending of RBAC-u
 UNIT = re.compile(r"(?<=\d)[ \n](?=(?:CPU|[KMGT]iB|[kMGT]B|m?s|min|h)(?!\w))")
@@ -46,32 +44,16 @@ def hold_hyphened_words(code: Element) -> None:
     code.text = AtomicString(text[: starts[0]])
 
 
-class TypographyExtension(Extension):
-    """Joins words on the pages of `locale`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.locale = "pl"
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.treeprocessors.register(TypographyTreeprocessor(md, self), "typography", PRIORITY)
-
-
-class TypographyTreeprocessor(TextWalker):
-    """Walks the page and joins in all text but code."""
-
-    def __init__(self, md: Markdown, page: TypographyExtension) -> None:
-        super().__init__(md)
-        self.page = page
+class TypographyProcessor(TextWalker):
+    """Joins the words of a page in all text but code."""
 
     def walk(self, element: Element) -> None:
-        """Join the words in an element that is no code, and mark the options in code."""
+        """Join the words in an element that is not code, and mark the options in code."""
         if element.tag == "code" and not len(element):
             hold_hyphened_words(element)
         if element.tag not in VERBATIM_TAGS:
             super().walk(element)
 
-    def split(self, text: str | None) -> Split:
-        """Return the text with its words joined, and no element."""
-        return join_words(text, self.page.locale) if text else text, []
+    def replace(self, text: str) -> Iterator[str]:
+        """Yield the text with its words joined."""
+        yield join_words(text, self.page.locale)

@@ -1,4 +1,4 @@
-"""Base of the extensions that change the text of a page: dates, typography, terms."""
+"""Base of the processors that change the text of a page: dates, typography, glossary links."""
 
 from __future__ import annotations
 
@@ -7,34 +7,60 @@ from typing import TYPE_CHECKING
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-Split = tuple[str | None, list["Element"]]
+    from markdown import Markdown
+
+    from kcna_notes.page_context import CurrentPage, PageContext
 
 
 class TextWalker(Treeprocessor):
     """Walks a page in reading order; a subclass says what becomes of each piece of text."""
 
+    def __init__(self, md: Markdown, current: CurrentPage) -> None:
+        super().__init__(md)
+        self.current = current
+
+    @property
+    def page(self) -> PageContext:
+        """The page being rendered."""
+        return self.current.context
+
     def run(self, root: Element) -> None:
         """Change the text of one page, in place."""
         self.walk(root)
 
-    def split(self, text: str | None) -> Split:
-        """Return the text up to the first new element, and the new elements with their tails."""
+    def replace(self, text: str) -> Iterator[str | Element]:
+        """Yield what takes the place of a text, in order: plain text and new elements."""
         raise NotImplementedError
 
     def walk(self, element: Element) -> None:
-        """Change the text in an element; a subclass calls this for the elements that it does not leave alone."""
+        """Change the text in an element; a subclass calls this for the elements whose text may change."""
         children = list(element)
-        element.text, new = self.split(element.text)
+        element.text, new = self._split(element.text)
         _insert(element, 0, new)
         for child in children:
             self.walk(child)
-            child.tail, new = self.split(child.tail)
+            child.tail, new = self._split(child.tail)
             _insert(element, list(element).index(child) + 1, new)
 
+    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """Return the text before the first new element, and the new elements with their tails."""
+        if not text:
+            return text, []
+        before: str | None = None
+        elements: list[Element] = []
+        for piece in self.replace(text):
+            if not isinstance(piece, str):
+                elements.append(piece)
+            elif elements:
+                elements[-1].tail = (elements[-1].tail or "") + piece
+            else:
+                before = piece if before is None else before + piece
+        return before, elements
 
-def _insert(element: Element, position: int, new: Iterable[Element]) -> None:
+
+def _insert(element: Element, position: int, new: list[Element]) -> None:
     for index, item in enumerate(new, position):
         element.insert(index, item)

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from kcna_notes.repository import ROOT
-from kcna_notes.sources.dated_claims import CLAIM, parse_date
+from kcna_notes.sources.dated_claims import CLAIM
+from kcna_notes.text.iso_dates import parse_date
 from kcna_notes.tools import CommandError
 
 if TYPE_CHECKING:

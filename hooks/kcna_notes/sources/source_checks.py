@@ -1,0 +1,80 @@
+"""Checks of the pages before a build, for what MkDocs lets pass.
+
+MkDocs shows the default language where a translation is missing, serves a page without a description, and lets the
+second of two equal anchors win.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from kcna_notes.locales import LOCALES, other_locale
+from kcna_notes.sources.source_pages import read, read_all
+from kcna_notes.yaml_files import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+
+def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[str]) -> list[str]:
+    """Return one message for each link, diagram or `no_terms` of a page that names what does not exist.
+
+    `terms` are the keys of the glossary: the anchors of its page, and what front matter may name.
+    """
+    pages = read_all(docs)
+    anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
+    for path, page in pages.items():
+        if page.is_glossary:
+            anchors[path] |= set(terms)
+    found = []
+    for path, page in pages.items():
+        for number, target in page.links:
+            slug, _, anchor = target.partition("#")
+            aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), slug)) if slug else path
+            if aim not in pages:
+                found.append(
+                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md"
+                )
+            elif anchor and anchor not in anchors[aim]:
+                found.append(f"{page.name}:{number}: the link {target} leads to no anchor; docs/{aim} has no #{anchor}")
+        for fence in page.fences:
+            if fence.language == "diagram" and fence.code.strip() not in diagrams:
+                known = ", ".join(sorted(diagrams))
+                found.append(f"{page.name}:{fence.line}: no diagram {fence.code.strip()!r}; data/diagrams/ has {known}")
+        if unknown := sorted(set(page.meta.get("no_terms", ())) - set(terms)):
+            found.append(f"{page.name}: no_terms: the glossary has no {', '.join(unknown)}; write keys of glossary.yml")
+    return found
+
+
+def page_problems(docs: Path) -> list[str]:
+    """Return one message for each fault: a page in one language only, wrong encoding, no description, equal anchors."""
+    names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
+    found = []
+    for locale in LOCALES:
+        twin = other_locale(locale)
+        for path in sorted(names[locale]):
+            if path not in names[twin]:
+                found.append(
+                    f"docs/{twin}/{path.as_posix()} is missing: the page exists in {locale}; write both languages"
+                )
+            found += _problems_of(docs / locale / path, f"docs/{locale}/{path.as_posix()}")
+    return found
+
+
+def _problems_of(path: Path, name: str) -> Iterator[str]:
+    try:
+        page = read(path, name)
+    except DataError as error:
+        yield str(error)
+        return
+    if not page.meta.get("description"):
+        yield f"{name}: no description; add `description: …` (80 to 150 characters) to the front matter"
+    seen: dict[str, int] = {}
+    for heading in page.headings:
+        if heading.anchor in seen:
+            first = seen[heading.anchor]
+            yield f"{name}:{heading.line}: the anchor #{heading.anchor} is in line {first}, too; rename this one"
+        elif heading.anchor:
+            seen[heading.anchor] = heading.line
