@@ -1,4 +1,4 @@
-"""Glue: pages at old addresses, and old anchors on the pages, from `data/redirects.yml`."""
+"""Keeps old addresses alive: a page at each one, and old anchors on the pages, from `data/redirects.yml`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _titles: dict[str, redirects.Titles] = {}
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the redirects anew and stop at those that lead nowhere; runs once per language and on every rebuild."""
+    """Read the redirects again and stop at those that lead nowhere; runs once per language and on every rebuild."""
     global _redirects, _titles
     try:
         _redirects = load_yaml(DATA / NAME)

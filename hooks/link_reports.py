@@ -1,4 +1,4 @@
-"""Glue: tells the templates where a reader edits the page and reports a mistake; without REPO_URL there is neither."""
+"""Tells the templates where a reader edits the page and reports a mistake; without REPO_URL there is neither."""
 
 from __future__ import annotations
 

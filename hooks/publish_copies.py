@@ -1,4 +1,4 @@
-"""Glue: the control of `reference/offline`, and for each language the list of files that a copy consists of.
+"""Publishes the control of `reference/offline`, and for each language the list of files that a copy consists of.
 
 Why a service worker, and why only for readers who ask for it, is in CONTRIBUTING.md, "Reading without a network".
 """
@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from kcna_notes.locales import LOCALES, locale_of
 from kcna_notes.output import offline_copy
 from kcna_notes.text.dates import WRITERS
-from kcna_notes.yaml_files import DataError
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_build_datetime, get_relative_url
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-WORDS = Path(__file__).parent.parent / "data" / "offline.yml"
 SCRIPT = "assets/javascripts/offline-start.js"
 
 
@@ -30,13 +27,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """Expand the markers into the control and the link to the PDF."""
     if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
         return markdown
-    try:
-        words = offline_copy.load_words(WORDS)
-    except DataError as error:
-        raise PluginError(f"data/{error}") from error
     locale = locale_of(page)
-    control = offline_copy.render_control(words, locale, get_relative_url(SCRIPT, page.url))
-    link = offline_copy.render_pdf_link(words, locale, get_relative_url(f"kcna-notes.{locale}.pdf", page.url))
+    control = offline_copy.render_control(locale, get_relative_url(SCRIPT, page.url))
+    link = offline_copy.render_pdf_link(locale, get_relative_url(f"kcna-notes.{locale}.pdf", page.url))
     return markdown.replace(offline_copy.MARKER, control).replace(offline_copy.PDF_MARKER, link)
 
 
@@ -53,7 +46,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(-900)  # after static-i18n (-100), which builds English, and whatever else writes files
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write sizes and lists; runs after the English build too, whose sizes and lists are then replaced."""
+    """Write sizes and lists. Runs after each language's build; only the last run sees all files."""
     site = Path(config.site_dir)
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:

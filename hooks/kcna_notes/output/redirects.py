@@ -11,9 +11,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kcna_notes import templates
 from kcna_notes.locales import LOCALES
 from kcna_notes.yaml_files import DataError
 
@@ -29,32 +29,6 @@ Titles = Mapping[str, Mapping[str, str]]
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
-WORDS = {
-    "pl": {"title": "Strona przeniesiona", "page": "Nowy adres", "section": "Ta sekcja jest teraz na innej stronie"},
-    "en": {"title": "Page moved", "page": "New address", "section": "This section is now on another page"},
-}
-PAGE = """\
-<!doctype html>
-<html lang="{locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>{title}: {label} - {site_name}</title>
-<link rel="canonical" href="{address}">
-<link rel="icon" href="{root}assets/images/favicon.svg">
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
-<script src="{root}assets/javascripts/moved.js" defer></script>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{words}: <a class="moved" href="{href}">{label}</a></p>
-{sections}</main>
-</body>
-</html>
-"""
 
 
 # What there is
@@ -121,33 +95,30 @@ def old_pages(redirects: Redirects) -> list[str]:
 
 
 def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site: tuple[str, str]) -> str:
-    """Return the page that stands at an old address; `site` is the name and the address of the site.
-
-    Its links to sections that have got another anchor bear the old one: so the script finds them.
-    """
-    new, words = redirects[old], WORDS[locale]
-    items = "".join(
-        f'<li><a id="{anchor}" href="{_href(target, old, locale)}">{_label(target, known)}</a></li>\n'
+    """Return the page for an old address; `site` is the name and the address of the site."""
+    new, (site_name, site_url) = redirects[old], site
+    sections = [
+        {"id": anchor, "href": _href(target, old, locale), "label": _label(target, known)}
         for anchor, target in _moved_anchors(old, redirects)
-    )
-    return PAGE.format(
-        locale=locale,
-        title=words["title"],
-        words=words["page"],
+    ]
+    page = templates.render(
+        "moved.html",
+        locale,
         label=_label(new, known),
-        site_name=escape(site[0]),
-        address=escape(site[1] + path_of(new.partition("#")[0], locale)),
+        site_name=site_name,
+        canonical=site_url + path_of(new.partition("#")[0], locale),
         href=_href(new, old, locale),
         root=posixpath.relpath("/", f"/{path_of(old, locale)}") + "/",
-        sections=f"<ul>\n{items}</ul>\n" if items else "",
+        sections=sections,
     )
+    return f"{page}\n"
 
 
 def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, known: Titles) -> str:
     """Return a page's HTML with its anchors of the past.
 
-    Where the section has a new anchor on this page, the old one stands inside its heading. Where it is on another page,
-    a sentence below the title says so; the style sheet shows it to readers who come with the old anchor.
+    Where the section has a new anchor on this page, the old one goes inside its heading. Where it is on another page,
+    a sentence below the title says so.
     """
     notes = ""
     for old, target in _moved_anchors(page, redirects):
@@ -157,8 +128,8 @@ def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, kno
         if new_page == page:
             html = _add_alias(html, old, anchor)
         else:
-            link = f'<a href="{_href(target, page, locale)}">{_label(target, known)}</a>'
-            notes += f'\n<p class="moved" id="{old}" data-search-exclude>{WORDS[locale]["section"]}: {link}.</p>'
+            link = {"href": _href(target, page, locale), "label": _label(target, known)}
+            notes += "\n" + templates.render("partials/moved-section.html", locale, anchor=old, **link)
     return html.replace("</h1>", f"</h1>{notes}", 1)
 
 
@@ -184,4 +155,4 @@ def _href(new: str, page: str, locale: str) -> str:
 def _label(address: str, known: Titles) -> str:
     page, _, anchor = address.partition("#")
     title, section = known[page][""], known[page][anchor]
-    return escape(title if section == title else f"{title}: {section}")
+    return title if section == title else f"{title}: {section}"

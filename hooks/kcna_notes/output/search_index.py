@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from kcna_notes.locales import LOCALES, other_locale
@@ -15,19 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT_LOCALE = LOCALES[0]
 GLOSSARY = "reference/glossary"
-LONGEST_NAME = 16  # characters, says OpenSearch
 TAG = re.compile(r"<[^>]+>")
-
-OPEN_SEARCH = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-  <ShortName>{name}</ShortName>
-  <Description>{name}</Description>
-  <Language>{locale}</Language>
-  <InputEncoding>UTF-8</InputEncoding>
-  <Url type="text/html" template="{home}?q={{searchTerms}}"/>
-</OpenSearchDescription>
-"""
 
 Section = dict[str, Any]
 """A page or a section of one: `location` below the site, `title`, `text`, and perhaps `tags` and `boost`."""
@@ -42,11 +30,6 @@ def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str
     for locale, index in indexes.items():
         index["terms"] = _terms(glossary, locale, {section["location"] for section in index["docs"]})
     return indexes
-
-
-def open_search(name: str, home: str, locale: str) -> str:
-    """Return the description that lets a browser's address bar search one language; `home` is its home page."""
-    return OPEN_SEARCH.format(name=escape(name[:LONGEST_NAME]), home=escape(home), locale=locale)
 
 
 def _name_twins(default: list[Section], other: list[Section]) -> None:
