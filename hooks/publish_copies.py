@@ -24,7 +24,7 @@ SCRIPT = "assets/javascripts/offline-start.js"
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Expand the markers into the control and the link to the PDF."""
+    """Replace the markers by the control and the link to the PDF."""
     if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
         return markdown
     locale = locale_of(page)

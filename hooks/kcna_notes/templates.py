@@ -1,7 +1,7 @@
 """The templates of overrides/: what they can call, and a way to render those that MkDocs does not.
 
-MkDocs renders pages and static templates. The rest goes into a page or a file that a hook makes, before MkDocs has its
-own environment ready: `render` does that.
+MkDocs renders pages and static templates. The other templates go into a page or a file that a hook makes before MkDocs
+has its own environment: `render` is for them.
 """
 
 from __future__ import annotations
@@ -31,19 +31,24 @@ class TemplateError(DataError):
 
 
 def render(name: str, locale: str, **values: object) -> str:
-    """Return a template of overrides/ filled with `values`, which are escaped; it knows its language as `locale`."""
+    """Return a template of overrides/ filled with `values`, which are escaped, and with its language as `locale`.
+
+    Raises what Jinja does, also for a value that is missing, and DataError as `equip` says.
+    """
     return _environment(FOLDER, locale).get_template(name).render(locale=locale, **values)
 
 
 def equip(environment: Environment, locale: str) -> None:
-    """Give the templates of an environment the sentences of data/interface.yml, and replacements that cannot fail.
+    """Give the templates of an environment the sentences of data/interface.yml, and replacements that fail loudly.
 
-    say("footer.made_with")      a sentence in the language of the build, or in another one: say("…", "en")
-    sentences("copy_buttons")    all sentences of a group, by key
-    home_of("en")                the address of a language's home page
-    locales                      both languages, that of the build first
-    html | swap(old, new)        see `swap`
-    html | swap_between(…)       see `swap_between`
+    say("moved.title")         a sentence in the language of the build, or in another one: say("moved.title", "en")
+    sentences("copy_buttons")  all sentences of a group, by key
+    home_of("en")              the address of a language's home page
+    locales                    both languages, that of the build first
+    swap, swap_between         filters, see the functions below
+
+    Sentences come with their no-break spaces, and safe for HTML. All raise DataError for what is not there: a sentence,
+    a gap, a piece of the theme.
     """
 
     def say(name: str, in_locale: str = locale, /, **gaps: object) -> Markup:

@@ -72,6 +72,17 @@ def test_gaps_are_filled_or_left_open() -> None:
 
 # Use
 
+CALL = re.compile(r"\b(say|find_sentence|group|sentences)\(\s*[\"']([\w.]+)[\"']")
+EXAMPLES = {"page_list.minutes"}  # in a docstring of interface.py
+
+
+def test_every_sentence_that_the_code_names_is_there() -> None:
+    known = {f"{name}.{key}" for name, entries in load_sentences().items() for key in entries} | {*load_sentences()}
+    named = {name for _, name in CALL.findall(read_code(*PYTHON, *TEMPLATES))}
+    assert len(named) > 20, "the functions that take a sentence have other names: adapt CALL"
+    missing = sorted(named - known - EXAMPLES)
+    assert not missing, f"data/{FILE.name}: no {missing}, which hooks or templates name; add them"
+
 
 def test_every_sentence_is_used() -> None:
     names = [(name, key) for name, entries in load_sentences().items() for key in entries if name not in TYPED]
@@ -86,7 +97,7 @@ def test_an_unused_sentence_is_found() -> None:
 
 def uses(name: str, key: str) -> bool:
     """Say whether the code names a sentence, or takes its whole group and names its key."""
-    code = read_code()
+    code = read_code(*PYTHON, *TEMPLATES, *SCRIPTS)
     if re.search(rf"[\"']{name}\.{key}[\"']", code):
         return True
     takes_group = re.search(rf"(\b(group|sentences)\(\s*[\"']{name}[\"'])|([\"']{name}\.\{{)", code)
@@ -94,8 +105,8 @@ def uses(name: str, key: str) -> bool:
 
 
 @cache
-def read_code() -> str:
-    return "\n".join(path.read_text("utf-8") for path in [*PYTHON, *TEMPLATES, *SCRIPTS])
+def read_code(*files: Path) -> str:
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 # On pages

@@ -46,7 +46,7 @@ def llms_path(locale: str) -> str:
 def plain_page(markdown: str, describe: Callable[[str], str], description: str, address: str, locale: str) -> str:
     """Return a page as Markdown that needs no build.
 
-    `markdown` is the page without front matter and with its markers expanded; `describe` puts a drawing into words.
+    `markdown` is the page without front matter and with its markers expanded; `describe` puts a diagram into words.
     """
     title, _, text = _plain(markdown, describe).strip("\n").partition("\n")
     origin = say("plain_markdown.origin", locale, address=address, license=LICENSE)
@@ -68,20 +68,20 @@ def llms_txt(name: str, description: str, parts: Iterable[Part], locale: str, si
 
 
 def _plain(markdown: str, describe: Callable[[str], str]) -> str:
-    """Return Markdown without HTML, classes and drawings; code stays as it is."""
+    """Return Markdown without HTML, classes, and diagrams; code stays as it is."""
     lines: list[str] = []
     fence: re.Match[str] | None = None
     for line in HIDDEN.sub("", markdown).splitlines():
         mark = FENCE.match(line)
-        is_drawing = bool(fence and fence["info"].strip() == "diagram")
+        is_diagram = bool(fence and fence["info"].strip() == "diagram")
         if fence is None and mark:
             fence = mark
             lines += [] if mark["info"].strip() == "diagram" else [line]
         elif fence and mark and mark["mark"] == fence["mark"] and not mark["info"].strip():
             fence = None
-            lines += [] if is_drawing else [line]
+            lines += [] if is_diagram else [line]
         elif fence:
-            lines += [fence["indent"] + part for part in describe(line.strip()).splitlines()] if is_drawing else [line]
+            lines += [fence["indent"] + part for part in describe(line.strip()).splitlines()] if is_diagram else [line]
         else:
             lines.append(_plain_line(line))
     return BLANK_LINES.sub("\n\n", "\n".join(lines))
@@ -95,9 +95,9 @@ def _plain_line(line: str) -> str:
 def _plain_text(text: str) -> str:
     for pattern, replacement in [(COMMENT, ""), (LETTERS, ""), (BOLD, "**"), (TAG, "")]:
         text = pattern.sub(replacement, text)
-    return ATTRIBUTES.sub(_anchor_alone, unescape(text))
+    return ATTRIBUTES.sub(_only_anchor, unescape(text))
 
 
-def _anchor_alone(match: re.Match[str]) -> str:
+def _only_anchor(match: re.Match[str]) -> str:
     anchor = ANCHOR.search(match["names"])
     return f" {{ {anchor[0]} }}" if anchor else ""

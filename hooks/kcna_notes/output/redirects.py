@@ -1,4 +1,4 @@
-"""Redirects: where the pages and anchors of the past are now.
+"""Redirects: where old pages and anchors are now.
 
     workloads/deployments: workloads/controllers#deployment  # a page
     workloads/pods#phases: workloads/pod-lifecycle#phases    # an anchor
@@ -35,9 +35,9 @@ MARKUP = re.compile(r"[`*]")
 
 
 def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) -> Titles:
-    """Return what the pages of a language hold: headings, drawings and, where the glossary is, its anchors.
+    """Return what the pages of a language hold: headings, diagrams, and in the glossary its terms.
 
-    `pages` are by their path below docs/, `terms` are the glossary's anchors with their titles.
+    `pages` are by their path below docs/; `terms` holds the glossary's anchors with their titles.
     """
     own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
     return {path.partition("/")[2].removesuffix(".md"): _anchors(page, terms) for path, page in own.items()}
@@ -60,7 +60,7 @@ def path_of(page: str, locale: str) -> str:
 
 
 def problems(redirects: Mapping[Any, Any], site: Mapping[str, Titles]) -> list[str]:
-    """Return one message for each redirect that is misspelt, needless, or leads nowhere; `site` is by language."""
+    """Return one message for each redirect that is malformed, not needed, or leads nowhere; `site` is by language."""
     faults = ((old, _fault(old, new, redirects, site)) for old, new in redirects.items())
     return [f"{old}: {fault}" for old, fault in faults if fault]
 
@@ -70,7 +70,7 @@ def _fault(old: Any, new: Any, redirects: Mapping[Any, Any], site: Mapping[str, 
         if not isinstance(address, str) or not ADDRESS.fullmatch(address):
             return f"expected {EXPECTED}, found {address!r}; write the path below docs/pl/ without .md"
     if all(_exists(old, known) for known in site.values()):
-        return "is still there, and needs no redirect; delete this line, or what stands there"
+        return "is still there, and needs no redirect; delete this line, or what is there"
     page, hash_sign, _ = old.partition("#")
     if hash_sign and page not in redirects and not any(page in known for known in site.values()):
         return f"there is no page {page!r}, now or in the past; correct it, or add a redirect for the page"
@@ -90,7 +90,7 @@ def _exists(address: str, known: Titles) -> bool:
 
 
 def old_pages(redirects: Redirects) -> list[str]:
-    """Return the pages of the past."""
+    """Return the addresses of pages that have moved."""
     return [old for old in redirects if "#" not in old]
 
 
@@ -115,7 +115,7 @@ def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site
 
 
 def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, known: Titles) -> str:
-    """Return a page's HTML with its anchors of the past.
+    """Return a page's HTML with its old anchors.
 
     Where the section has a new anchor on this page, the old one goes inside its heading. Where it is on another page,
     a sentence below the title says so.
@@ -138,11 +138,11 @@ def _moved_anchors(page: str, redirects: Redirects) -> list[tuple[str, str]]:
 
 
 def _add_alias(html: str, old: str, new: str) -> str:
-    """Put the old anchor into the heading or the drawing with the new one, or into the title where there is none."""
+    """Put the old anchor into the heading or the diagram with the new one, or into the title where there is none."""
     tag = rf'<(?:h[1-6]|figure)[^>]* id="{new}"[^>]*>' if new else "<h1[^>]*>"
     html, count = re.subn(f"({tag})", rf'\1<span id="{old}"></span>', html, count=1)
     if not count:
-        raise DataError(f"{old}: leads to #{new}, which is no heading and no drawing; write the anchor of one")
+        raise DataError(f"{old}: leads to #{new}, which is not a heading or a diagram; write the anchor of one")
     return html
 
 

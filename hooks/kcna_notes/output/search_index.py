@@ -46,7 +46,7 @@ def _as_text(section: Section) -> Section:
 
 
 def _plain(html: str) -> str:
-    """Return the words on one line: the worker searches and shows words alone."""
+    """Return the words on one line: the worker searches and shows only words."""
     return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
@@ -69,7 +69,7 @@ def _names(wording: Wording) -> list[str]:
 def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
     """Return the addresses that say what a term means: the page that explains it, then the glossary's definition.
 
-    The anchor of a page's first heading stands for the page: the index has no section of that name.
+    The H1 of a page has no section of its own in the index: link the page.
     """
     places = [_location(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
     return [place if place in known else place.partition("#")[0] for place in places]
