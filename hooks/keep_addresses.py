@@ -1,4 +1,4 @@
-"""Keeps old addresses alive: pages at old addresses, and old anchors on the pages, from data/redirects.yml."""
+"""Keeps old addresses alive: a page at each one, and old anchors on the pages, from `data/redirects.yml`."""
 
 from __future__ import annotations
 

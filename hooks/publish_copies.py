@@ -1,4 +1,4 @@
-"""The control of `reference/offline`, and for each language the list of files that a copy consists of.
+"""Publishes the control of `reference/offline`, and for each language the list of files that a copy consists of.
 
 Why a service worker, and why only for readers who ask for it, is in CONTRIBUTING.md, "Reading without a network".
 """
@@ -13,7 +13,6 @@ from build_errors import data_errors_stop_build
 from kcna_notes.addresses import relative_address
 from kcna_notes.locales import LOCALES
 from kcna_notes.output import offline_copy
-from kcna_notes.repository import DATA
 from kcna_notes.text.dates import in_words
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_build_datetime
@@ -24,19 +23,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-WORDS = DATA / "offline.yml"
 SCRIPT = "assets/javascripts/offline-start.js"
 
 
 @data_errors_stop_build()
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Expand the markers into the control and the link to the PDF."""
+    """Replace the markers by the control and the link to the PDF."""
     if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
         return markdown
-    words = offline_copy.load_words(WORDS)
     locale = locale_of(page)
-    control = offline_copy.render_control(words, locale, relative_address(SCRIPT, page.url))
-    link = offline_copy.render_pdf_link(words, locale, relative_address(f"kcna-notes.{locale}.pdf", page.url))
+    control = offline_copy.render_control(locale, relative_address(SCRIPT, page.url))
+    link = offline_copy.render_pdf_link(locale, relative_address(f"kcna-notes.{locale}.pdf", page.url))
     return markdown.replace(offline_copy.MARKER, control).replace(offline_copy.PDF_MARKER, link)
 
 
@@ -53,7 +50,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(-900)  # after static-i18n (-100), which builds English, and whatever else writes files
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write sizes and lists; runs after the English build too, whose sizes and lists are then replaced."""
+    """Write sizes and lists. Runs after each language's build; only the last run sees all files."""
     site = Path(config.site_dir)
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:

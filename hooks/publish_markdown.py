@@ -1,4 +1,4 @@
-"""Publishes what programs read: `robots.txt`, `llms.txt` of each language, and each page's Markdown."""
+"""Publishes what programs read: `llms.txt` of each language, and each page's Markdown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from build_errors import data_errors_stop_build
 from kcna_notes.diagrams.outline import describe
-from kcna_notes.locales import LOCALES
 from kcna_notes.output import plain_markdown
 from kcna_notes.repository import DIAGRAMS
 from kcna_notes.sources.page_lists import PageSummary, summarize
@@ -33,15 +32,11 @@ _written: dict[str, str] = {}
 @event_priority(-200)  # after static-i18n (-100), which translates the labels
 @data_errors_stop_build()
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-    """Add `llms.txt` of this language, and once `robots.txt`."""
+    """Add `llms.txt` of this language."""
     locale, site_url = str(config.theme["language"]), config.site_url or "/"
     parts = list(_parts(nav, locale, read_all(Path(config.docs_dir))))
     llms = plain_markdown.llms_txt(config.site_name, config.site_description or "", parts, locale, site_url)
-    contents = {plain_markdown.llms_path(locale): llms}
-    if locale == LOCALES[0]:
-        contents["robots.txt"] = plain_markdown.robots_txt(site_url)
-    for path, content in contents.items():
-        files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, plain_markdown.llms_path(locale), content=llms))
 
 
 @event_priority(-200)  # after the hooks that expand markers

@@ -1,4 +1,4 @@
-"""Publishes the search worker under a hashed name, and one index for each language.
+"""Publishes the search worker under a hashed name, one index for each language, and what an address bar needs.
 
 `overrides/main.html` points Material at the worker through `config.extra.search_worker`. Material loads the worker and
 `search/search_index.json` with every page, so both are made small; the worker fetches the rest when search is used.
@@ -11,9 +11,7 @@ import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from kcna_notes.addresses import home_of
 from kcna_notes.glossary.entries import site_glossary
 from kcna_notes.output import search_index
 from kcna_notes.output.minify import strip
@@ -29,6 +27,7 @@ PARTS = ROOT / "search"
 WORKER = ("messages.js", "worker.js")
 LIBRARY = ("minisearch.min.js", "text.js", "questions.js", "terms.js", "engine.js", "result.js", "answers.js")
 FOLDER = "assets/javascripts"
+OPEN_SEARCH = "opensearch.xml"
 
 write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
@@ -41,19 +40,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the worker, its library, which it finds by the same hash, and what a browser's address bar needs."""
-    locale = str(config.theme["language"])
+    """Add the worker and its library, which it finds by the same hash."""
     contents = {
         f"{FOLDER}/search.{_digest()}.js": strip(bundle(WORKER)),
         f"{FOLDER}/search-library.{_digest()}.js": strip(bundle(LIBRARY)),
-        f"assets/opensearch.{locale}.xml": search_index.open_search(
-            config.site_name, urljoin(config.site_url or "/", home_of(locale)), locale
-        ),
     }
     for path, content in contents.items():
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Write each language's opensearch.xml beside the other assets: MkDocs would write both to one place."""
+    if template_name != OPEN_SEARCH:
+        return output
+    target = Path(config.site_dir, "assets", f"opensearch.{config.theme['language']}.xml")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(output, "utf-8")
+    return ""
 
 
 @event_priority(-200)  # after static-i18n (-100), which builds English and then joins both languages in one index

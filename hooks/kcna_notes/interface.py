@@ -14,7 +14,7 @@ from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError, load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 FILE = DATA / "interface.yml"
@@ -27,16 +27,40 @@ Sentences = dict[str, dict[str, dict[str, str]]]
 def say(name: str, locale: str, **gaps: object) -> str:
     """Return a sentence in one language: `say("page_list.minutes", "en", minutes=4)` → "4 min read".
 
-    `gaps` are the values of the sentence's gaps. Raises KeyError for an unknown name or a missing gap.
+    `gaps` are the values of the sentence's gaps. Raises DataError for an unknown name, or for other gaps than it has.
     """
-    group, _, key = name.partition(".")
-    text = load_sentences()[group][key][locale]
+    text = find_sentence(name, locale, gaps)
     return text.format(**gaps) if gaps else text
 
 
-def group(name: str, locale: str) -> Mapping[str, str]:
-    """Return all sentences of a group in one language, with their gaps."""
-    return {key: texts[locale] for key, texts in load_sentences()[name].items()}
+def find_sentence(name: str, locale: str, gaps: Collection[str] = ()) -> str:
+    """Return a sentence in one language, with its gaps still open; `gaps` are their names.
+
+    Raises DataError for an unknown name, or for other gaps than the sentence has.
+    """
+    group_name, _, key = name.partition(".")
+    sentences = group(group_name, locale)
+    if key not in sentences:
+        raise DataError(
+            f"{name_of(FILE)}: no sentence {name!r}; add it in both languages, or correct the name in the code"
+        )
+    found = set(GAP.findall(sentences[key]))
+    if found != set(gaps):
+        raise DataError(
+            f"{name_of(FILE)}: {name}: has the gaps {sorted(found)}, the code fills {sorted(gaps)}; adapt one"
+        )
+    return sentences[key]
+
+
+def group(name: str, locale: str) -> dict[str, str]:
+    """Return all sentences of a group in one language, by key, with their gaps still open.
+
+    Raises DataError for an unknown group.
+    """
+    groups = load_sentences()
+    if name not in groups:
+        raise DataError(f"{name_of(FILE)}: no group {name!r}; add it, or correct the name in the code")
+    return {key: texts[locale] for key, texts in groups[name].items()}
 
 
 @cache

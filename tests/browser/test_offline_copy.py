@@ -55,6 +55,7 @@ SAID = {
         "unsupported": "there is the PDF",
     },
 }
+OPEN_GAP = re.compile(r"undefined|[{}]")
 NOT_KEPT = ("Tej strony nie ma w kopii", "This page is not in the copy")
 LEFT_BEHIND = """async () => [...await caches.keys(),
     ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope)]"""
@@ -152,8 +153,10 @@ def click(tab: Page, button: str) -> None:
 
 
 def expect_said(tab: Page, locale: str, *keys: str) -> None:
+    state = tab.locator(".offline-state")
     for key in keys:
-        expect(tab.locator(".offline-state")).to_contain_text(SAID[locale][key], timeout=PATIENCE)
+        expect(state).to_contain_text(SAID[locale][key], timeout=PATIENCE)
+    expect(state, "offline.js fills other gaps than data/interface.yml has").not_to_contain_text(OPEN_GAP)
 
 
 def keep(tab: Page, locale: str) -> None:

@@ -17,6 +17,7 @@ HOME = "docs/pl/index.md"
 PODS = "docs/pl/pods/index.md"
 GLOSSARY = "data/glossary.yml"
 REDIRECTS = "data/redirects.yml"
+SENTENCES = "data/interface.yml"
 DRAWING = "data/diagrams/pod-on-node.yml"
 ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
 Mistake = Callable[[Path], object]  # spoils one thing in a copy of the small site
@@ -172,6 +173,22 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a redirect that stands twice": (
         append(REDIRECTS, "index#intro: index\n"),
         r"data/redirects\.yml, line \d+: the key 'index#intro' stands twice; delete one",
+    ),
+    "a sentence of the interface without one language": (
+        replace(SENTENCES, '    en: "Page moved"\n', ""),
+        r"data/interface\.yml: moved\.title: expected one text each for pl and en, found .*; write both languages",
+    ),
+    "a sentence that is not there": (
+        replace("overrides/503.html", "not_kept.reason", "not_kept.reson"),
+        r"overrides/503\.html:\d+: data/interface\.yml: no sentence 'not_kept\.reson'; add it in both languages, or .*",
+    ),
+    "a sentence with a gap that nothing fills": (
+        replace("overrides/partials/copyright.html", '("footer.checked", version=', '("footer.checked", tag='),
+        r"overrides/partials/copyright\.html:\d+: data/interface\.yml: footer\.checked: has the gaps \['version'\], .*",
+    ),
+    "a piece of the theme that is not there": (
+        replace("overrides/main.html", "'<form class=\"md-search__form\"'", "'<form class=\"md-search-form\"'"),
+        r"overrides/main\.html:\d+: expected '<form class=\"md-search-form\"' in the theme's HTML; .*",
     ),
     "a dead link": (
         append(HOME, "\n[x](no-such-page.md)\n"),

@@ -5,58 +5,16 @@ from __future__ import annotations
 import json
 
 from built_pages import ALL_PAGES, NOT_FOUND, OTHER_LOCALE, PAGES, BuiltPage, element_of, every, text_of
+from interface_rows import is_foreign
 from kcna_notes.interface import group
-from kcna_notes.locales import LOCALES
 
-INTERFACE_WORDS = [  # Polish, English: words that no writer of a page types, so they come from templates
-    ("Przejdź do treści", "Skip to content"),
-    ("Nagłówek", "Header"),
-    ("Stopka", "Footer"),
-    ("Nawigacja", "Navigation"),
-    ("Zakładki", "Tabs"),
-    ("Spis treści", "Table of contents"),
-    ("Powrót do góry", "Back to top"),
-    ("Poprzednia strona", "Previous"),
-    ("Następna strona", "Next"),
-    ("Szukaj", "Search"),
-    ("Wyczyść", "Clear"),
-    ("Wyszukiwarka jeszcze się nie wczytała", "Search has not loaded yet"),
-    ("Zacznij pisać, aby szukać", "Type to start searching"),
-    ("Brak wyników wyszukiwania", "No matching documents"),
-    ("Wyniki wyszukiwania: 1", "1 matching document"),
-    ("Wyniki wyszukiwania: #", "# matching documents"),
-    ("1 więcej na tej stronie", "1 more on this page"),
-    ("# więcej na tej stronie", "# more on this page"),
-    ("Brak", "Missing"),
-    ("Kopiuj do schowka", "Copy to clipboard"),
-    ("Skopiowano do schowka", "Copied to clipboard"),
-    ("Edytuj tę stronę", "Edit this page"),
-    ("Zobacz kod źródłowy tej strony", "View source of this page"),
-    ("Przejdź do repozytorium", "Go to repository"),
-    ("Wybierz język", "Select language"),
-    ("Wybierz wersję", "Select version"),
-    ("Motyw systemowy: przełącz na jasny", "System theme: switch to light"),
-    ("Motyw jasny: przełącz na ciemny", "Light theme: switch to dark"),
-    ("Motyw ciemny: przełącz na systemowy", "Dark theme: switch to system"),
-    ("Opis tekstowy diagramu", "Text description of the diagram"),
-    ("Kroki", "Steps"),
-    ("Całość", "Whole picture"),
-    ("Połączenia", "Connections"),
-    ("Litery", "Letters"),
-    ("EN: pokaż tę sekcję po angielsku", "PL: show this section in Polish"),
-    ("Wyjaśnienie w notatkach", "Explained in these notes"),
-    ("Oficjalna dokumentacja (po angielsku)", "Official documentation"),
-]
 READABLE_ATTRIBUTES = {"title", "aria-label", "placeholder", "alt"}
 
 
 @every(ALL_PAGES)
 def test_interface_speaks_the_language_of_the_page(page: BuiltPage) -> None:
-    foreign_column = 1 - LOCALES.index(page.locale)
-    foreign = {words[foreign_column] for words in INTERFACE_WORDS}
-    # "Next: Scaling" and "Connections:" count as well
-    found = [text for text in _texts(page) if {text, text.partition(": ")[0], text.removesuffix(":")} & foreign]
-    assert not found, f"{page.name}: words of the other language: {sorted(found)}; see mkdocs.yml and overrides/"
+    found = [text for text in _texts(page) if is_foreign(text, page.locale)]
+    assert not found, f"{page.name}: words of the other language: {sorted(found)}; see data/interface.yml"
 
 
 @every(PAGES)

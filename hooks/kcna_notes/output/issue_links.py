@@ -1,34 +1,11 @@
-"""Where a reader fixes a page or reports a mistake: the source to edit, and an issue that is half written."""
+"""Where a reader edits a page or reports a mistake: the source of its text, and a new issue that is filled in."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlencode, urljoin
 
+from kcna_notes.interface import say
 from kcna_notes.repository import GLOSSARY_FILE, name_of
-
-TITLES = {"pl": "Błąd na stronie: {title}", "en": "Mistake on the page: {title}"}
-BODIES = {
-    "pl": """\
-Strona: {address}
-Plik: {source}
-
-**Co jest źle?** Najlepiej zacytuj zdanie.
-
-
-**Jak powinno być?** Jeśli możesz, dodaj link do źródła.
-
-""",
-    "en": """\
-Page: {address}
-File: {source}
-
-**What is wrong?** It helps to quote the sentence.
-
-
-**What should it say?** Add a link to a source if you can.
-
-""",
-}
 
 
 def issue_address(repository: str, locale: str, title: str, address: str, source: str) -> str:
@@ -37,8 +14,8 @@ def issue_address(repository: str, locale: str, title: str, address: str, source
     `address` is that of the page, `source` its file below the repository.
     """
     fields = {
-        "title": TITLES[locale].format(title=title),
-        "body": BODIES[locale].format(address=address, source=source),
+        "title": say("report.title", locale, title=title),
+        "body": say("report.body", locale, address=address, source=source) + "\n",
     }
     return f"{repository.rstrip('/')}/issues/new?{urlencode(fields, quote_via=quote)}"
 

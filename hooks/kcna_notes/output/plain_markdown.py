@@ -1,4 +1,4 @@
-"""What programs read: each page as plain Markdown, `llms.txt` (llmstxt.org), and `robots.txt`."""
+"""What programs read: each page as plain Markdown, and `llms.txt` (llmstxt.org)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from kcna_notes.addresses import home_of
+from kcna_notes.interface import group, say
 from kcna_notes.locales import other_locale
 from kcna_notes.sources.source_pages import FENCE
 
@@ -25,26 +26,6 @@ ANCHOR = re.compile(r"#[\w-]+")
 CODE = re.compile(r"(`+[^`]+`+)")
 BLANK_LINES = re.compile(r"\n{3,}")
 
-WORDS = {
-    "pl": {
-        "source": "Strona",
-        "license": "Licencja tekstu",
-        "about": "Każdy link prowadzi do strony w Markdownie. Diagramy są opisane słowami, a słownik jest kompletny. "
-        "Ramki zaczynają się od `!!!`, pytania kontrolne od `???`. Tekst jest na licencji CC BY 4.0.",
-        "other": "In English",
-        "other_note": "this list in English",
-        "start": "Na początek",
-    },
-    "en": {
-        "source": "Page",
-        "license": "License of the text",
-        "about": "Every link leads to a page in Markdown. Diagrams are put into words, and the glossary is complete. "
-        "Boxes begin with `!!!`, questions with `???`. The text is licensed under CC BY 4.0.",
-        "other": "Po polsku",
-        "other_note": "ta lista po polsku",
-        "start": "Start here",
-    },
-}
 LICENSE = "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
 
 
@@ -65,17 +46,16 @@ def llms_path(locale: str) -> str:
 def plain_page(markdown: str, describe: Callable[[str], str], description: str, address: str, locale: str) -> str:
     """Return a page as Markdown that needs no build.
 
-    `markdown` is the page without front matter and with its markers expanded; `describe` puts a drawing into words.
+    `markdown` is the page without front matter and with its markers expanded; `describe` puts a diagram into words.
     """
     title, _, text = _plain(markdown, describe).strip("\n").partition("\n")
-    words, text = WORDS[locale], text.strip("\n")
-    origin = f"{words['source']}: <{address}>. {words['license']}: {LICENSE}."
-    return f"{title}\n\n> {description}\n\n{text}\n\n---\n\n{origin}\n"
+    origin = say("plain_markdown.origin", locale, address=address, license=LICENSE)
+    return "\n\n".join([title, f"> {description}", text.strip("\n"), "---", f"{origin}\n"])
 
 
 def llms_txt(name: str, description: str, parts: Iterable[Part], locale: str, site_url: str) -> str:
     """Return the list of all pages of a language, in the order of the navigation."""
-    words, other = WORDS[locale], other_locale(locale)
+    words, other = group("plain_markdown", locale), other_locale(locale)
     lines = [f"# {name}", "", f"> {description}", "", words["about"]]
     for label, entries in parts:
         lines += ["", f"## {label or words['start']}", ""]
@@ -83,30 +63,25 @@ def llms_txt(name: str, description: str, parts: Iterable[Part], locale: str, si
             f"- [{entry.title}]({site_url}{markdown_path(entry.target, locale)}): {entry.description}"
             for entry in entries
         ]
-    link = f"- [llms.txt]({site_url}{llms_path(other)}): {words['other_note']}"
+    link = f"- [llms.txt]({site_url}{llms_path(other)}): {words['other_list']}"
     return "\n".join([*lines, "", f"## {words['other']}", "", link, ""])
 
 
-def robots_txt(site_url: str) -> str:
-    """Return a file that refuses nothing and names the sitemap."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
-
-
 def _plain(markdown: str, describe: Callable[[str], str]) -> str:
-    """Return Markdown without HTML, classes and drawings; code stays as it is."""
+    """Return Markdown without HTML, classes, and diagrams; code stays as it is."""
     lines: list[str] = []
     fence: re.Match[str] | None = None
     for line in HIDDEN.sub("", markdown).splitlines():
         mark = FENCE.match(line)
-        is_drawing = bool(fence and fence["info"].strip() == "diagram")
+        is_diagram = bool(fence and fence["info"].strip() == "diagram")
         if fence is None and mark:
             fence = mark
             lines += [] if mark["info"].strip() == "diagram" else [line]
         elif fence and mark and mark["mark"] == fence["mark"] and not mark["info"].strip():
             fence = None
-            lines += [] if is_drawing else [line]
+            lines += [] if is_diagram else [line]
         elif fence:
-            lines += [fence["indent"] + part for part in describe(line.strip()).splitlines()] if is_drawing else [line]
+            lines += [fence["indent"] + part for part in describe(line.strip()).splitlines()] if is_diagram else [line]
         else:
             lines.append(_plain_line(line))
     return BLANK_LINES.sub("\n\n", "\n".join(lines))
@@ -120,9 +95,9 @@ def _plain_line(line: str) -> str:
 def _plain_text(text: str) -> str:
     for pattern, replacement in [(COMMENT, ""), (LETTERS, ""), (BOLD, "**"), (TAG, "")]:
         text = pattern.sub(replacement, text)
-    return ATTRIBUTES.sub(_anchor_alone, unescape(text))
+    return ATTRIBUTES.sub(_only_anchor, unescape(text))
 
 
-def _anchor_alone(match: re.Match[str]) -> str:
+def _only_anchor(match: re.Match[str]) -> str:
     anchor = ANCHOR.search(match["names"])
     return f" {{ {anchor[0]} }}" if anchor else ""

@@ -1,4 +1,4 @@
-"""Redirects: where the pages and anchors of the past are now.
+"""Redirects: where old pages and anchors are now.
 
     workloads/deployments: workloads/controllers#deployment  # a page
     workloads/pods#phases: workloads/pod-lifecycle#phases    # an anchor
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kcna_notes import templates
 from kcna_notes.addresses import address_of, relative_address, slug_of
 from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError
@@ -31,41 +31,15 @@ Titles = Mapping[str, Mapping[str, str]]
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
-WORDS = {
-    "pl": {"title": "Strona przeniesiona", "page": "Nowy adres", "section": "Ta sekcja jest teraz na innej stronie"},
-    "en": {"title": "Page moved", "page": "New address", "section": "This section is now on another page"},
-}
-PAGE = """\
-<!doctype html>
-<html lang="{locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>{title}: {label} - {site_name}</title>
-<link rel="canonical" href="{address}">
-<link rel="icon" href="{root}assets/images/favicon.svg">
-<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>
-<script src="{root}assets/javascripts/moved.js" defer></script>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p>{words}: <a class="moved" href="{href}">{label}</a></p>
-{sections}</main>
-</body>
-</html>
-"""
 
 
 # What there is
 
 
 def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) -> Titles:
-    """Return what the pages of a language hold: headings, drawings and, where the glossary is, its anchors.
+    """Return what the pages of a language hold: headings, diagrams, and in the glossary its terms.
 
-    `pages` are by their path below docs/, `terms` are the glossary's anchors with their titles.
+    `pages` are by their path below docs/; `terms` holds the glossary's anchors with their titles.
     """
     own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
     return {slug_of(path): _anchors(page, terms) for path, page in own.items()}
@@ -82,7 +56,7 @@ def _anchors(page: SourcePage, terms: dict[str, str]) -> dict[str, str]:
 
 
 def problems(redirects: Mapping[Any, Any], site: Mapping[str, Titles]) -> list[str]:
-    """Return one message for each redirect that is misspelt, needless, or leads nowhere; `site` is by language."""
+    """Return one message for each redirect that is malformed, not needed, or leads nowhere; `site` is by language."""
     faults = ((old, _fault(old, new, redirects, site)) for old, new in redirects.items())
     return [f"{old}: {fault}" for old, fault in faults if fault]
 
@@ -92,7 +66,7 @@ def _fault(old: Any, new: Any, redirects: Mapping[Any, Any], site: Mapping[str, 
         if not isinstance(address, str) or not ADDRESS.fullmatch(address):
             return f"expected {EXPECTED}, found {address!r}; write the path below docs/pl/ without .md"
     if all(_exists(old, known) for known in site.values()):
-        return "is still there, and needs no redirect; delete this line, or what stands there"
+        return "is still there, and needs no redirect; delete this line, or what is there"
     page, hash_sign, _ = old.partition("#")
     if hash_sign and page not in redirects and not any(page in known for known in site.values()):
         return f"there is no page {page!r}, now or in the past; correct it, or add a redirect for the page"
@@ -112,38 +86,35 @@ def _exists(address: str, known: Titles) -> bool:
 
 
 def old_pages(redirects: Redirects) -> list[str]:
-    """Return the pages of the past."""
+    """Return the addresses of pages that have moved."""
     return [old for old in redirects if "#" not in old]
 
 
 def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site: tuple[str, str]) -> str:
-    """Return the page that stands at an old address; `site` is the name and the address of the site.
-
-    Its links to sections that have got another anchor bear the old one: so the script finds them.
-    """
-    new, words = redirects[old], WORDS[locale]
-    items = "".join(
-        f'<li><a id="{anchor}" href="{_href(target, old, locale)}">{_label(target, known)}</a></li>\n'
+    """Return the page for an old address; `site` is the name and the address of the site."""
+    new, (site_name, site_url) = redirects[old], site
+    sections = [
+        {"id": anchor, "href": _href(target, old, locale), "label": _label(target, known)}
         for anchor, target in _moved_anchors(old, redirects)
-    )
-    return PAGE.format(
-        locale=locale,
-        title=words["title"],
-        words=words["page"],
+    ]
+    page = templates.render(
+        "moved.html",
+        locale,
         label=_label(new, known),
-        site_name=escape(site[0]),
-        address=escape(site[1] + address_of(new.partition("#")[0], locale)),
+        site_name=site_name,
+        canonical=site_url + address_of(new.partition("#")[0], locale),
         href=_href(new, old, locale),
         root=relative_address("", address_of(old, locale)),
-        sections=f"<ul>\n{items}</ul>\n" if items else "",
+        sections=sections,
     )
+    return f"{page}\n"
 
 
 def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, known: Titles) -> str:
-    """Return a page's HTML with its anchors of the past.
+    """Return a page's HTML with its old anchors.
 
-    Where the section has a new anchor on this page, the old one stands inside its heading. Where it is on another page,
-    a sentence below the title says so; the style sheet shows it to readers who come with the old anchor.
+    Where the section has a new anchor on this page, the old one goes inside its heading. Where it is on another page,
+    a sentence below the title says so.
     """
     notes = ""
     for old, target in _moved_anchors(page, redirects):
@@ -153,8 +124,8 @@ def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, kno
         if new_page == page:
             html = _add_alias(html, page, old, anchor)
         else:
-            link = f'<a href="{_href(target, page, locale)}">{_label(target, known)}</a>'
-            notes += f'\n<p class="moved" id="{old}" data-search-exclude>{WORDS[locale]["section"]}: {link}.</p>'
+            link = {"href": _href(target, page, locale), "label": _label(target, known)}
+            notes += "\n" + templates.render("partials/moved-section.html", locale, anchor=old, **link)
     return html.replace("</h1>", f"</h1>{notes}", 1)
 
 
@@ -181,4 +152,4 @@ def _href(new: str, page: str, locale: str) -> str:
 def _label(address: str, known: Titles) -> str:
     page, _, anchor = address.partition("#")
     title, section = known[page][""], known[page][anchor]
-    return escape(title if section == title else f"{title}: {section}")
+    return title if section == title else f"{title}: {section}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from kcna_notes.addresses import GLOSSARY, address_of, home_of, locale_of_address
@@ -14,19 +14,7 @@ if TYPE_CHECKING:
 
     from kcna_notes.glossary.entries import Entry, Glossary, Wording
 
-LONGEST_NAME = 16  # characters, says OpenSearch
 TAG = re.compile(r"<[^>]+>")
-
-OPEN_SEARCH = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-  <ShortName>{name}</ShortName>
-  <Description>{name}</Description>
-  <Language>{locale}</Language>
-  <InputEncoding>UTF-8</InputEncoding>
-  <Url type="text/html" template="{home}?q={{searchTerms}}"/>
-</OpenSearchDescription>
-"""
 
 Section = dict[str, Any]
 """A page or a section of one: `location` below the site, `title`, `text`, and perhaps `tags` and `boost`."""
@@ -43,11 +31,6 @@ def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str
     return indexes
 
 
-def open_search(name: str, home: str, locale: str) -> str:
-    """Return the description that lets a browser's address bar search one language; `home` is its home page."""
-    return OPEN_SEARCH.format(name=escape(name[:LONGEST_NAME]), home=escape(home), locale=locale)
-
-
 def _name_twins(default: list[Section], other: list[Section]) -> None:
     """Give each section the title of its twin as `twin`, where it differs, so that both languages find it."""
     twins = {f"{home_of(LOCALES[1])}{section['location']}": section for section in default}
@@ -62,7 +45,7 @@ def _as_text(section: Section) -> Section:
 
 
 def _plain(html: str) -> str:
-    """Return the words on one line: the worker searches and shows words alone."""
+    """Return the words on one line: the worker searches and shows only words."""
     return " ".join(unescape(TAG.sub(" ", html)).split())
 
 
@@ -85,7 +68,7 @@ def _names(wording: Wording) -> list[str]:
 def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
     """Return the addresses that say what a term means: the page that explains it, then the glossary's definition.
 
-    The anchor of a page's first heading stands for the page: the index has no section of that name.
+    The H1 of a page has no section of its own in the index: link the page.
     """
     places = [address_of(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
     return [place if place in known else place.partition("#")[0] for place in places]

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from bs4 import BeautifulSoup, Tag
 
 from kcna_notes.addresses import home_of
+from kcna_notes.interface import say
 from kcna_notes.locales import LOCALES
 from kcna_notes.yaml_files import DataError
 
@@ -35,11 +36,6 @@ COLOURLESS = "pre :is(.w, .p:not(.p-Indicator))"
 SPACES = re.compile(r"[ \n\t]+")  # but not the no-break space
 REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby")
 """Attributes that hold ids, one or many."""
-
-LABELS = {
-    "pl": {"contents": "Spis treści", "state": "Stan na", "commit": "wersja"},
-    "en": {"contents": "Contents", "state": "As of", "commit": "revision"},
-}
 
 
 class BookError(DataError):
@@ -106,21 +102,28 @@ class Book:
         yield _element(soup, "style", STYLE_SHEET.read_text("utf-8"))
 
     def _cover(self, soup: BeautifulSoup) -> Tag:
-        labels, home = LABELS[self.edition.locale], self._page(self.home)
+        home = self._page(self.home)
         cover = _element(soup, "header", class_="md-typeset book-cover")
-        commit = f", {labels['commit']} {self.edition.commit}" if self.edition.commit else ""
         address = _element(soup, "p")
         address.append(_element(soup, "a", self.site_url + self.home, href=self.site_url + self.home))
         cover.extend(copy(tag) for tag in home.select(".md-header .logo")[:1])
         cover.append(_element(soup, "p", self.title, class_="book-title"))
         cover.append(_element(soup, "p", str(home.select('meta[name="description"]')[0]["content"]), class_="lead"))
-        cover.append(_element(soup, "p", f"{labels['state']} {self.edition.day}{commit}"))
+        cover.append(_element(soup, "p", self._state()))
         cover.append(address)
         cover.extend(copy(tag) for tag in home.select(".md-copyright"))
         return cover
 
+    def _state(self) -> str:
+        locale, day, commit = self.edition.locale, self.edition.day, self.edition.commit
+        return (
+            say("pdf.state_with_commit", locale, day=day, commit=commit)
+            if commit
+            else say("pdf.state", locale, day=day)
+        )
+
     def _contents(self, soup: BeautifulSoup) -> Tag:
-        label = LABELS[self.edition.locale]["contents"]
+        label = say("pdf.contents", self.edition.locale)
         contents = _element(soup, "nav", class_="md-typeset book-contents", id=CONTENTS)
         entries = _element(soup, "ul")
         for chapter in self.chapters:
