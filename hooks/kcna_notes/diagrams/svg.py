@@ -23,6 +23,36 @@ ICON_SIZE = 22
 CORNER_RADIUS = {"bar": 10, "layer": 6}
 HEAD_LENGTH, HEAD_HALF_WIDTH, TIP_GAP, BEND_RADIUS = 8, 4.2, 2, 8
 
+CLASSES = {
+    "g": "a group",
+    "b": "a box",
+    "e": "an edge, or a line of a chart",
+    "el": "the label or the badge of an edge",
+    "ch": "a chart",
+    "f": "the frame and fill of a box or a group",
+    "l": "the front rim of a cylinder",
+    "c": "a container in a Pod",
+    "i": "an icon",
+    "t": "the title of a box",
+    "s": "a second text",
+    "gt": "the title of a group",
+    "et": "words beside an edge or in a chart",
+    "n": "a badge with the number of a step",
+    "nt": "the number in it",
+    "w": "the line (way) of an edge",
+    "h": "the heads of an edge",
+    "ax": "the axes of a chart",
+    "ar": "the area under the curve",
+    "curve": "the curve of a chart",
+    "dash": "dashed",
+    "flow": "a moving line",
+    "mono": "code font",
+    "st": "tied to steps: `st1`, `st2` … to these, `st` only to none",
+    "r-…": "role, which is the color: `r-control` `r-node` `r-pod` `r-net` `r-store` `r-guard` `r-ext`",
+    "s-…": "shape of a box: `s-card` `s-bar` `s-pill` `s-layer` `s-cyl` `s-pod`",
+}
+"""The classes of the SVG and what they stand for, for guide/diagrams.md; short, because a page repeats them often."""
+
 
 def render_svg(canvas: Canvas, uid: str, link_to: LinkTo) -> str:
     """Return the SVG: frames, then connectors, then boxes, then the labels of the connectors.
@@ -86,7 +116,7 @@ def _classes(*names: str | bool) -> str:
 
 
 def _role(role: str | None) -> str:
-    return role or ""
+    return f"r-{role}" if role else ""
 
 
 def _text(x: float, y: float, words: Any, css_class: str, anchor: str = "start") -> str:
@@ -142,7 +172,7 @@ def _group_title(node: PlacedGroup, x: float, baseline: float, title: str) -> st
 
 def _box(node: PlacedBox) -> str:
     spec = node.spec
-    names = ("b", _role(node.role), spec.shape, spec.dash and "dash", _step_classes(spec.steps))
+    names = ("b", _role(node.role), f"s-{spec.shape}", spec.dash and "dash", _step_classes(spec.steps))
     parts = [f'<g class="{_classes(*names)}">', _frame(node), _box_content(node)]
     if tag := node.sheet.translate(spec.tag):
         parts.append(_text(node.right - node.pad_x, node.center_y + SECOND * 0.35, tag, "s", "end"))
