@@ -11,7 +11,7 @@ from xml.dom import minidom
 import pytest
 from colors import SCHEMES, contrast, mix, rgb, tokens
 from docs_tree import PAGES, read
-from kcna_notes.diagrams import metrics
+from kcna_notes.diagrams import field_tables, metrics
 from kcna_notes.diagrams.canvas import Canvas, lay_out
 from kcna_notes.diagrams.diagram_checks import find_problems
 from kcna_notes.diagrams.fence import DiagramFence
@@ -19,12 +19,13 @@ from kcna_notes.diagrams.figure import figure
 from kcna_notes.diagrams.outline import describe, plain_text
 from kcna_notes.diagrams.sheet import VARIANTS, Variant
 from kcna_notes.diagrams.spec import ROLES, Diagram, Width, parse_diagram, read_diagram
-from kcna_notes.diagrams.svg import render_svg
+from kcna_notes.diagrams.svg import CLASSES, render_svg
 from kcna_notes.locales import LOCALES
 from kcna_notes.page_context import CurrentPage
 from kcna_notes.repository import DIAGRAMS
 from kcna_notes.yaml_files import DataError
 from markdown import Markdown
+from places import ROOT
 from pymdownx.superfences import SuperFencesException
 
 FILES = sorted(DIAGRAMS.glob("*.yml"))
@@ -279,3 +280,32 @@ def test_contrast(scheme: str, role: str) -> None:
     assert contrast(mix(color, page, 0.8), card) >= 3, "outline"
     assert contrast(line, panel) >= 3, "connector"
     assert contrast(color, mix(color, page, 0.2)) >= 4.5, "words on the area of a chart"
+
+
+# Guide and style sheet
+
+
+def test_the_guide_has_the_fields_as_the_code_has_them() -> None:
+    guide = field_tables.GUIDE.read_text("utf-8")
+    assert field_tables.fill_tables(guide) == guide, (
+        "guide/diagrams.md: expected the fields of hooks/kcna_notes/diagrams/spec.py; "
+        "run PYTHONPATH=hooks .venv/bin/python -m kcna_notes.diagrams.field_tables"
+    )
+
+
+def test_a_guide_without_a_table_is_refused() -> None:
+    guide = field_tables.GUIDE.read_text("utf-8").replace("<!-- table: box -->", "")
+    with pytest.raises(DataError, match=r"guide/diagrams\.md: .*otherwise for box; fix its markers"):
+        field_tables.fill_tables(guide)
+
+
+def test_every_class_of_the_svg_has_an_explanation() -> None:
+    figures = (figure(file, locale, link_to_nowhere) for file in FILES for locale in LOCALES)
+    content = "".join(svg for markup in figures for svg in re.findall(r"<svg[^>]*>(.*?)</svg>", markup))
+    names = {name for value in re.findall(r' class="([^"]*)"', content) for name in value.split()}
+    found = {re.sub(r"^(r|s)-.*", r"\1-…", re.sub(r"^st\d+$", "st", name)) for name in names}
+    assert found == set(CLASSES), "hooks/kcna_notes/diagrams/svg.py: CLASSES lists what the SVG has"
+    sheet = (ROOT / "docs" / "assets" / "stylesheets" / "diagrams.css").read_text("utf-8")
+    legend = sheet[sheet.index("Short classes in the SVG") :].partition("*/")[0].partition(":")[2]
+    explained = {re.match(r"\s*(\S+)", part)[1] for part in re.split(r"[,\n]", legend) if part.strip()}  # type: ignore[index]
+    assert explained == set(CLASSES), "docs/assets/stylesheets/diagrams.css: the comment at the top lists them, too"
