@@ -140,6 +140,10 @@ CURVE = {"points": [[0, 0.9], [1, 0.9]]}
         ),
         ({"view": [{"box": "a", "dash": "yes"}]}, "box a, dash: expected true or false, found 'yes'; write true, or …"),
         ({"view": [{"box": "a", "minh": "40px"}]}, "box a, minh: expected a number, found '40px'; write it without …"),
+        (
+            {"view": [{"box": "a\nb", "minh": float("nan")}]},
+            "box a b, box: …\nbox a b, minh: expected a number, found nan; …",
+        ),
         ({"view": [{"box": "a", "w": 0}]}, "box a, w: expected a number above 0, found 0; write a larger one"),
         ({"view": [{"box": "a", "num": True}]}, "box a, num: expected a whole number from 1, found True; write one …"),
         ({"view": [{"box": "a", "steps": [1, 0]}]}, "box a, steps, item 2: expected a whole number from 1, found 0; …"),

@@ -9,6 +9,7 @@ line that says what was expected there, what was found, and how to fix it.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -164,7 +165,7 @@ def as_flag(value: Any, place: str) -> bool:
 
 def as_number(value: Any, place: str) -> float:
     """Read a number, whole or not."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise wrong(place, "a number", value, "write it without unit and quotes")
     return value
 
@@ -236,6 +237,11 @@ def mapping_of(kind: type[T]) -> Reader[T]:
 def inside(place: str, name: str) -> str:
     """Return the place of a field or an item: `box api`, `t` → `box api, t`."""
     return f"{place}, {name}" if place else name
+
+
+def named(kind: str, name: Any) -> str:
+    """Return the place of a part with a name, in one line: `box api`."""
+    return " ".join(f"{kind} {name}".split())
 
 
 def wrong(place: str, expected: str, value: Any, remedy: str) -> DataError:

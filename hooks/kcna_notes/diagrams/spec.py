@@ -28,6 +28,7 @@ from kcna_notes.diagrams.fields import (
     key,
     list_of,
     mapping_of,
+    named,
     one_of,
     read_mapping,
     read_overrides,
@@ -74,7 +75,7 @@ def _as_node(value: Any, place: str) -> Node:
         raise wrong(place, "exactly one of box, chart, group, row, col", value, "write each node as an item of a list")
     kinds: dict[str, type[Node]] = {"box": Box, "chart": Chart, "group": Group, "row": Stack, "col": Stack}
     kind = found[0]
-    place = f"{place} ({kind})" if kind in ("row", "col") else f"{kind} {value[kind]}"
+    place = f"{place} ({kind})" if kind in ("row", "col") else named(kind, value[kind])
     if kind == "group" and ("row" in value) == ("col" in value):
         raise wrong(place, "one of row and col", value, "put the nodes of the group into one of them")
     return read_mapping(kinds[kind], value, place)
@@ -107,7 +108,7 @@ def as_edge(value: Any, place: str) -> Edge:
     """Read a connection, or a mapping that has one in `e`."""
     fields = {"e": value} if isinstance(value, str) else value
     name = fields.get("e") if isinstance(fields, dict) else None
-    return read_mapping(Edge, fields, f"edge {name}" if isinstance(name, str) else place)
+    return read_mapping(Edge, fields, named("edge", name) if isinstance(name, str) else place)
 
 
 def as_lane(value: Any, place: str) -> Lane:
@@ -573,7 +574,7 @@ def _reference_problems(diagram: Diagram) -> Iterator[str]:
             place = f"chart {node.id}, area"
             yield f"{place}: no level {node.area.level!r}; write the id of one of the levels"
     for edge in diagram.edges:
-        place = f"edge {edge.connection.source}"
+        place = named("edge", edge.connection.source)
         for name in (edge.connection.start, edge.connection.end):
             if name not in ids:
                 yield f"{place}: no box {name!r}; write the id of a box, a chart, or a group"
