@@ -293,7 +293,7 @@ def test_the_guide_has_the_fields_as_the_code_has_them() -> None:
     guide = field_tables.GUIDE.read_text("utf-8")
     assert field_tables.fill_tables(guide) == guide, (
         "guide/diagrams.md: expected the fields of hooks/kcna_notes/diagrams/spec.py; "
-        "run PYTHONPATH=hooks .venv/bin/python -m kcna_notes.diagrams.field_tables"
+        "run PYTHONPATH=hooks .venv/bin/python -m kcna_notes fields"
     )
 
 

@@ -88,7 +88,3 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def _cell(text: str) -> str:
     escaped = text.replace("|", r"\|")
     return f"| {escaped} " if text else "| "
-
-
-if __name__ == "__main__":
-    write_field_tables()
