@@ -68,6 +68,11 @@ COMMANDS = (
         (Argument("source", "the address of the definition"), Argument("version", "the release it is from")),
     ),
     Command(
+        "fields",
+        "write the tables of guide/diagrams.md, the fields of a diagram file, from the code",
+        "kcna_notes.diagrams.field_tables:write_field_tables",
+    ),
+    Command(
         "fingerprint",
         "write tests/data/notes.fingerprint, which knows the notes by hashes only",
         "kcna_notes.tools.note_fingerprint:write",

@@ -18,7 +18,7 @@ PODS = "docs/pl/pods/index.md"
 GLOSSARY = "data/glossary.yml"
 REDIRECTS = "data/redirects.yml"
 SENTENCES = "data/interface.yml"
-DRAWING = "data/diagrams/pod-on-node.yml"
+DIAGRAM = "data/diagrams/pod-on-node.yml"
 ENTRY = "zzz:\n  pl: {term: zzz, definition: d}\n"
 Mistake = Callable[[Path], object]  # spoils one thing in a copy of the small site
 
@@ -102,25 +102,26 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         replace(HOME, "---\ndescription", "---\nno_terms: [no-such-term]\ndescription"),
         r"docs/pl/index\.md: no_terms: the glossary has no no-such-term; write keys of glossary\.yml",
     ),
-    "an unknown drawing": (
-        replace(HOME, "```diagram\npod-on-node", "```diagram\nno-drawing"),
-        r"docs/pl/index\.md:\d+: no diagram 'no-drawing'; data/diagrams/ has pod-on-node.*",
+    "an unknown diagram": (
+        replace(HOME, "```diagram\npod-on-node", "```diagram\nno-diagram"),
+        r"docs/pl/index\.md:\d+: no diagram 'no-diagram'; data/diagrams/ has pod-on-node.*",
     ),
     "a label that does not fit": (
-        replace(DRAWING, "t: {pl: Najmniejsza jednostka", "t: {pl: " + "Jednostka" * 20),
+        replace(DIAGRAM, "t: {pl: Najmniejsza jednostka", "t: {pl: " + "Jednostka" * 20),
         r"data/diagrams/pod-on-node\.yml: wide/pl: “(Jednostka)+” is wider than box pod .*; "
         r"shorten it or give the box room.*",
     ),
-    "a drawing without one language": (
-        replace(DRAWING, ", en: Smallest unit}", "}"),
-        r"data/diagrams/pod-on-node\.yml: a text needs pl and en \(quote it if it has a comma\): .*",
+    "a diagram without one language": (
+        replace(DIAGRAM, ", en: Smallest unit}", "}"),
+        r"data/diagrams/pod-on-node\.yml: box pod, t: expected a text in en, found nothing; "
+        r"write both languages, in quotes",
     ),
-    "malformed YAML in a drawing": (
-        append(DRAWING, "view: [\n"),
-        r"data/diagrams/pod-on-node\.yml: line \d+: .*; quote a text that holds a colon or a comma",
+    "malformed YAML in a diagram": (
+        append(DIAGRAM, "view: [\n"),
+        r"data/diagrams/pod-on-node\.yml, line \d+: .*; quote a text that holds a colon or a comma",
     ),
-    "a link of a drawing that leads nowhere": (
-        replace(DRAWING, "link: pods/index", "link: no/where"),
+    "a link of a diagram that leads nowhere": (
+        replace(DIAGRAM, "link: pods/index", "link: no/where"),
         r"data/diagrams/pod-on-node\.yml: link 'no/where': there is no page 'no/where'; "
         r"write the path below docs/pl/ without \.md",
     ),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pymdownx.superfences import SuperFencesException
 
 from kcna_notes.diagrams.figure import figure
+from kcna_notes.repository import name_of
+from kcna_notes.yaml_files import DataError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +33,14 @@ class DiagramFence:
     def format(
         self, source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **_: Any
     ) -> str:
-        """Return the figure; superfences prints the raw fence for any error but its own."""
+        """Return the figure; superfences shows the raw fence for any error but its own, so all become one of those."""
         path, page = self.folder / f"{source.strip()}.yml", self.current.context
         try:
             return figure(path, page.locale, page.link_to)
-        except Exception as error:  # a YAML error, a wrong field, a text that does not fit: all must stop the build
-            raise SuperFencesException(f"{path.name} ({page.locale}): {error}") from error
+        except DataError as error:
+            raise SuperFencesException(str(error)) from error
+        except Exception as error:
+            raise SuperFencesException(f"{name_of(path)} ({page.locale}): {error!r}") from error
 
     @staticmethod
     def validate(

@@ -1,4 +1,4 @@
-"""A drawing in words: what stands in what, what leads where, and all of it as Markdown."""
+"""A diagram in words: what is in what, what leads where, and all of it as Markdown."""
 
 from __future__ import annotations
 
@@ -6,36 +6,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kcna_notes.diagrams.chart import Chart
-from kcna_notes.diagrams.drawing import Drawing
+from kcna_notes.diagrams.canvas import lay_out
+from kcna_notes.diagrams.chart import ChartContent
+from kcna_notes.diagrams.layout import PlacedBox, PlacedChart, PlacedGroup
+from kcna_notes.diagrams.spec import read_diagram
+from kcna_notes.interface import say
 from kcna_notes.text.typography import NO_BREAK_SPACE
-from kcna_notes.yaml_files import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kcna_notes.diagrams.edges import Edge
-    from kcna_notes.diagrams.layout import Node
+    from kcna_notes.diagrams.canvas import Canvas
+    from kcna_notes.diagrams.edges import PlacedEdge
+    from kcna_notes.diagrams.layout import PlacedNode
 
-LABELS = {
-    "pl": {
-        "drawing": "Diagram",
-        "text": "Opis tekstowy diagramu",
-        "steps": "Kroki",
-        "all": "Całość",
-        "links": "Połączenia",
-        "step": "Krok",
-    },
-    "en": {
-        "drawing": "Diagram",
-        "text": "Text description of the diagram",
-        "steps": "Steps",
-        "all": "All",
-        "links": "Connections",
-        "step": "Step",
-    },
-}
 NEW_ITEM = re.compile(r" *\|\| *")  # host||TLS → host, TLS
 CUT_WORD = re.compile(r"(?<=[-.])\|")  # kube-controller-|manager → kube-controller-manager
 LINE_BREAK = re.compile(r" *\| *")  # adres IP|i porty → adres IP i porty
@@ -51,35 +36,37 @@ class Item:
     children: list[Item] = field(default_factory=list)
 
 
-def outline(node: Node) -> list[Item]:
+def outline(node: PlacedNode) -> list[Item]:
     """Return what a node shows; a group without a title is its content."""
-    if node.kind == "chart":
-        return [Item(label.text) for label in Chart(node).labels()]
-    title, second = plain_text(node.text("t")), plain_text(node.text("s"))
+    if isinstance(node, PlacedChart):
+        return [Item(label.text) for label in ChartContent(node).labels()]
     children = [item for child in node.children for item in outline(child)]
-    if node.kind != "box" and not (node.kind == "group" and title):
+    if not isinstance(node, PlacedBox | PlacedGroup):
         return children
-    return [Item(title + (f" – {second}" if second else ""), node.raw.get("link"), children)]
+    title, second = (plain_text(node.sheet.translate(text)) for text in (node.spec.title, node.spec.second))
+    if isinstance(node, PlacedGroup) and not title:
+        return children
+    return [Item(title + (f" – {second}" if second else ""), node.spec.link, children)]
 
 
-def connections(drawing: Drawing) -> list[str]:
-    """Return the lines of a drawing in words: from, to, and the label."""
-    return [_connection(edge) for edge in drawing.edges if not edge.raw.get("skip")]
+def connections(canvas: Canvas) -> list[str]:
+    """Return the edges of a diagram in words: from, to, and the label."""
+    return [_connection(edge) for edge in canvas.edges]
 
 
 def describe(path: Path, locale: str) -> str:
-    """Return a drawing as Markdown. Raises DataError and DiagramError where it cannot be read."""
-    drawing, labels = Drawing(load_yaml(path), path.stem, locale), LABELS[locale]
-    title, text = (plain_text(drawing.translate(drawing.spec[name])) for name in ("title", "desc"))
-    steps = [plain_text(drawing.translate(step)) for step in drawing.spec.get("steps") or []]
-    lists = [
+    """Return a diagram file as Markdown. Raises DataError where it cannot be read."""
+    canvas = lay_out(read_diagram(path), locale, "wide")
+    steps = [plain_text(canvas.sheet.translate(step)) for step in canvas.diagram.steps]
+    links = connections(canvas)
+    parts = [
+        f"**{say('diagrams.diagram', locale)}** {plain_text(canvas.title)}",
+        plain_text(canvas.description),
         "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)),
-        "\n".join(_lines(outline(drawing.root))),
-        "\n".join([f"{labels['links']}:", "", *(f"- {link}" for link in connections(drawing))]),
+        "\n".join(_lines(outline(canvas.root))),
+        "\n".join([say("diagrams.connections", locale), "", *(f"- {link}" for link in links)]) if links else "",
     ]
-    wanted = [bool(steps), True, bool(drawing.edges)]
-    shown = [part for part, is_wanted in zip(lists, wanted, strict=True) if is_wanted]
-    return "\n\n".join([f"**{labels['drawing']}:** {title}", text, *shown]).replace(NO_BREAK_SPACE, " ")
+    return "\n\n".join(part for part in parts if part).replace(NO_BREAK_SPACE, " ")
 
 
 def _lines(items: list[Item], depth: int = 0) -> Iterator[str]:
@@ -88,17 +75,20 @@ def _lines(items: list[Item], depth: int = 0) -> Iterator[str]:
         yield from _lines(item.children, depth + 1)
 
 
-def _connection(edge: Edge) -> str:
-    label = edge.text("t")
-    note = f" ({plain_text(label)})" if label else ""
+def _connection(edge: PlacedEdge) -> str:
+    label = plain_text(edge.sheet.translate(edge.spec.title))
+    note = f" ({label})" if label else ""
     return f"{_name(edge.start)} {ARROWS[edge.arrow]} {_name(edge.end)}{note}"
 
 
-def _name(node: Node) -> str:
-    return plain_text(node.text("t") or node.text("name") or node.id)
+def _name(node: PlacedNode) -> str:
+    """Return what the list of connections calls a box, a group, or a chart."""
+    title = node.spec.title if isinstance(node, PlacedBox | PlacedGroup) else None
+    name = node.spec.name if isinstance(node, PlacedBox | PlacedGroup | PlacedChart) else None
+    return plain_text(node.sheet.translate(title) or node.sheet.translate(name) or node.id)
 
 
-def plain_text(text: str | None) -> str:
-    """Return a text of the drawing as running text: one line, plain spaces, a comma between the items of a list."""
-    items = NEW_ITEM.sub(", ", (text or "").replace(NO_BREAK_SPACE, " "))
+def plain_text(text: str) -> str:
+    """Return a text of a diagram as running text: one line, plain spaces, a comma between the items of a list."""
+    items = NEW_ITEM.sub(", ", text.replace(NO_BREAK_SPACE, " "))
     return LINE_BREAK.sub(" ", CUT_WORD.sub("", items))

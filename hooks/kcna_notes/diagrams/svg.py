@@ -1,69 +1,99 @@
-"""A drawing as SVG. Colours and fonts come from classes; `docs/assets/stylesheets/diagrams.css` gives them."""
+"""A laid-out diagram as SVG. Colors and fonts come from classes; docs/assets/stylesheets/diagrams.css defines them."""
 
 from __future__ import annotations
 
-import functools
 import html
-import re
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import material
-
-from kcna_notes.diagrams.chart import Chart
-from kcna_notes.diagrams.layout import DiagramError, Node
+from kcna_notes.diagrams.chart import ChartContent
+from kcna_notes.diagrams.icons import icon_paths
 from kcna_notes.diagrams.metrics import BOLD, GROUP, LINE_HEIGHT, REGULAR, SECOND, SLACK, text_width
 
 if TYPE_CHECKING:
-    from kcna_notes.diagrams.drawing import Drawing
-    from kcna_notes.diagrams.edges import Edge, Point
+    from kcna_notes.diagrams.canvas import Canvas
+    from kcna_notes.diagrams.edges import PlacedEdge, Point
+    from kcna_notes.diagrams.layout import PlacedBox, PlacedChart, PlacedGroup
+    from kcna_notes.diagrams.spec import Level
 
-ICONS = Path(material.__file__).parent / "templates" / ".icons"  # the one thing taken from the theme
+LinkTo = Callable[[str], str]  # a page's slug with an optional anchor in, an address for this page out
+
 ICON_SIZE = 22
 CORNER_RADIUS = {"bar": 10, "layer": 6}
-LinkTo = Callable[[str], str]  # a page's slug with an optional anchor in, an address for this page out
 HEAD_LENGTH, HEAD_HALF_WIDTH, TIP_GAP, BEND_RADIUS = 8, 4.2, 2, 8
 
+CLASSES = {
+    "g": "a group",
+    "b": "a box",
+    "e": "an edge, or a line of a chart",
+    "el": "the label or the badge of an edge",
+    "ch": "a chart",
+    "f": "the frame and fill of a box or a group",
+    "l": "the front rim of a cylinder",
+    "c": "a container in a Pod",
+    "i": "an icon",
+    "t": "the title of a box",
+    "s": "a second text",
+    "gt": "the title of a group",
+    "et": "words beside an edge or in a chart",
+    "n": "a badge with the number of a step",
+    "nt": "the number in it",
+    "w": "the line (way) of an edge",
+    "h": "the heads of an edge",
+    "ax": "the axes of a chart",
+    "ar": "the area under the curve",
+    "curve": "the curve of a chart",
+    "dash": "dashed",
+    "flow": "a moving line",
+    "mono": "code font",
+    "st": "tied to steps: `st1`, `st2` … to these, `st` only to none",
+    "r-…": "role, which is the color: `r-control` `r-node` `r-pod` `r-net` `r-store` `r-guard` `r-ext`",
+    "s-…": "shape of a box: `s-card` `s-bar` `s-pill` `s-layer` `s-cyl` `s-pod`",
+}
+"""The classes of the SVG and what they stand for, for guide/diagrams.md; short, because a page repeats them often."""
 
-def draw(drawing: Drawing, uid: str, link_to: LinkTo) -> str:
-    """Return the drawing: frames, then connectors, then boxes, then the connectors' labels."""
-    nodes = list(drawing.root.walk())
-    edges = [_edge(edge) for edge in drawing.shown_edges()]
+
+def render_svg(canvas: Canvas, uid: str, link_to: LinkTo) -> str:
+    """Return the SVG: frames, then connectors, then boxes, then the labels of the connectors.
+
+    `uid` is the id of the figure around it. `link_to` turns the slug of a linked box into an address.
+    """
+    edges = [_edge(edge) for edge in canvas.edges]
     return "".join(
         [
-            _opening_tag(drawing, uid, has_links=any(node.raw.get("link") for node in nodes)),
-            f'<desc id="{_description_id(drawing, uid)}">{escape(drawing.translate(drawing.spec["desc"]))}</desc>',
-            *(_linked(node, _group(node), link_to) for node in nodes if node.kind == "group"),
+            _opening_tag(canvas, uid),
+            f'<desc id="{_description_id(canvas, uid)}">{escape(canvas.description)}</desc>',
+            *(_linked(group, _group(group), link_to) for group in canvas.groups),
             *(line for line, _ in edges),
-            *(_linked(node, _box(node), link_to) for node in nodes if node.kind == "box"),
-            *(_chart(node) for node in nodes if node.kind == "chart"),
+            *(_linked(box, _box(box), link_to) for box in canvas.boxes),
+            *(_chart(chart) for chart in canvas.charts),
             *(label for _, label in edges),
             "</svg>",
         ]
     )
 
 
-def _opening_tag(drawing: Drawing, uid: str, has_links: bool) -> str:
-    """Return `<svg …>`; a drawing with links is a group, because the contents of an image are not exposed."""
-    width, height = number(drawing.width), number(drawing.height)
-    zoom = 1.2 if drawing.variant == "narrow" else 1.0
+def _opening_tag(canvas: Canvas, uid: str) -> str:
+    """Return `<svg …>`; a diagram with links is a group, because the contents of an image are not exposed."""
+    width, height, variant = number(canvas.width), number(canvas.height), canvas.sheet.variant
+    zoom = 1.2 if variant == "narrow" else 1.0
+    has_links = any(group.spec.link for group in canvas.groups) or any(box.spec.link for box in canvas.boxes)
     return (
-        f'<svg class="dg-{drawing.variant}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'style="max-width:{drawing.width / 20 * zoom:.4g}rem" role="{"group" if has_links else "img"}" '
-        f'aria-labelledby="{uid}-t" aria-describedby="{_description_id(drawing, uid)}" focusable="false" '
+        f'<svg class="dg-{variant}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'style="max-width:{canvas.width / 20 * zoom:.4g}rem" role="{"group" if has_links else "img"}" '
+        f'aria-labelledby="{uid}-t" aria-describedby="{_description_id(canvas, uid)}" focusable="false" '
         'data-search-exclude="">'
     )
 
 
-def _description_id(drawing: Drawing, uid: str) -> str:
-    return f"{uid}-{drawing.variant}"
+def _description_id(canvas: Canvas, uid: str) -> str:
+    return f"{uid}-{canvas.sheet.variant}"
 
 
-def _linked(node: Node, markup: str, link_to: LinkTo) -> str:
+def _linked(node: PlacedBox | PlacedGroup, markup: str, link_to: LinkTo) -> str:
     """Wrap a box or a group in its link, where it has one."""
-    target = node.raw.get("link")
+    target = node.spec.link
     return f'<a href="{escape(link_to(target))}">{markup}</a>' if target else markup
 
 
@@ -80,6 +110,15 @@ def escape(text: Any) -> str:
     return html.escape(str(text), quote=True)
 
 
+def _classes(*names: str | bool) -> str:
+    """Return the value of a class attribute; what is empty or False is left out."""
+    return " ".join(name for name in names if isinstance(name, str) and name)
+
+
+def _role(role: str | None) -> str:
+    return f"r-{role}" if role else ""
+
+
 def _text(x: float, y: float, words: Any, css_class: str, anchor: str = "start") -> str:
     anchor_attribute = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return f'<text x="{number(x)}" y="{number(y)}" class="{css_class}"{anchor_attribute}>{escape(words)}</text>'
@@ -92,17 +131,8 @@ def _rectangle(css_class: str, x: float, y: float, width: float, height: float, 
     )
 
 
-@functools.lru_cache
-def _icon_paths(name: str) -> str:
-    path = ICONS / f"{name if '/' in name else 'material/' + name}.svg"
-    if not path.is_file():
-        raise DiagramError(f"no icon {name!r} (a name from Material Design Icons, such as server-network)")
-    source = path.read_text("utf-8")
-    return "".join(f'<path d="{path}"/>' for path in re.findall(r' d="([^"]+)"', source))
-
-
 def _icon(name: str, x: float, y: float, size: float = ICON_SIZE) -> str:
-    return f'<g class="i" transform="translate({number(x)} {number(y)}) scale({size / 24:.4g})">{_icon_paths(name)}</g>'
+    return f'<g class="i" transform="translate({number(x)} {number(y)}) scale({size / 24:.4g})">{icon_paths(name)}</g>'
 
 
 def _badge(x: float, y: float, label: Any) -> str:
@@ -110,57 +140,55 @@ def _badge(x: float, y: float, label: Any) -> str:
     return f'<g class="n">{circle}{_text(x, y + 4.2, label, "nt", "middle")}</g>'
 
 
-def _step_classes(raw: dict[str, Any]) -> str:
+def _step_classes(steps: tuple[int, ...] | None) -> str:
     """Return the classes that tie a part to the steps of a step-through."""
-    steps = raw.get("steps")
-    if steps is None:
-        return ""
-    return " st " + " ".join(f"st{step}" for step in (steps if isinstance(steps, list) else [steps]))
+    return "" if steps is None else _classes("st", *(f"st{step}" for step in steps))
 
 
 # Groups and boxes
 
 
-def _group(node: Node) -> str:
-    css_class = f"g {node.role}" + (" dash" if node.raw.get("dash") else "") + _step_classes(node.raw)
+def _group(node: PlacedGroup) -> str:
+    spec, title = node.spec, node.title
+    css_class = _classes("g", _role(node.role), spec.dash and "dash", _step_classes(spec.steps))
     parts = [f'<g class="{css_class}">', _rectangle("f", node.x, node.y, node.width, node.height, 14)]
-    title = node.text("t")
     if title:
         x, baseline, _ = node.title_place()
-        if node.raw.get("icon"):
-            parts.append(_icon(node.raw["icon"], x - 2, baseline - GROUP * 0.95 - 2, 18))
+        if spec.icon:
+            parts.append(_icon(spec.icon, x - 2, baseline - GROUP * 0.95 - 2, 18))
             x += 22
         parts.append(_group_title(node, x, baseline, title))
     return "".join(parts) + "</g>"
 
 
-def _group_title(node: Node, x: float, baseline: float, title: str) -> str:
+def _group_title(node: PlacedGroup, x: float, baseline: float, title: str) -> str:
     """Return the title, followed in the same line by the second text where there is room for it."""
-    second = node.text("s")
+    second = node.sheet.translate(node.spec.second)
     room = node.right - 8 - x - text_width(title, GROUP, BOLD) / SLACK - 8
     follows = second and text_width(second, SECOND, REGULAR) < room
     span = f'<tspan class="s" dx="8">{escape(second)}</tspan>' if follows else ""
     return f'<text x="{number(x)}" y="{number(baseline)}" class="gt">{escape(title)}{span}</text>'
 
 
-def _box(node: Node) -> str:
-    css_class = f"b {node.role} {node.shape}" + (" dash" if node.raw.get("dash") else "") + _step_classes(node.raw)
-    parts = [f'<g class="{css_class}">', _outline(node), _box_content(node)]
-    if tag := node.text("tag"):
+def _box(node: PlacedBox) -> str:
+    spec = node.spec
+    names = ("b", _role(node.role), f"s-{spec.shape}", spec.dash and "dash", _step_classes(spec.steps))
+    parts = [f'<g class="{_classes(*names)}">', _frame(node), _box_content(node)]
+    if tag := node.sheet.translate(spec.tag):
         parts.append(_text(node.right - node.pad_x, node.center_y + SECOND * 0.35, tag, "s", "end"))
-    if step := node.raw.get("num"):
-        parts.append(f'<g class="st st{step}">{_badge(node.x, node.y, step)}</g>')
+    if spec.number:
+        parts.append(f'<g class="st st{spec.number}">{_badge(node.x, node.y, spec.number)}</g>')
     return "".join(parts) + "</g>"
 
 
-def _outline(node: Node) -> str:
-    if node.shape == "cyl":
+def _frame(node: PlacedBox) -> str:
+    if node.spec.shape == "cyl":
         return _cylinder(node)
-    radius = node.height / 2 if node.shape == "pill" else CORNER_RADIUS.get(node.shape, 9)
+    radius = node.height / 2 if node.spec.shape == "pill" else CORNER_RADIUS.get(node.spec.shape, 9)
     return _rectangle("f", node.x, node.y, node.width, node.height, radius)
 
 
-def _cylinder(node: Node, curve: int = 6) -> str:
+def _cylinder(node: PlacedBox, curve: int = 6) -> str:
     x, y, width, half = number(node.x), number(node.y + curve), number(node.width), number(node.width / 2)
     back = number(-node.width)
     side = number(node.height - 2 * curve)
@@ -170,17 +198,16 @@ def _cylinder(node: Node, curve: int = 6) -> str:
     )
 
 
-def _box_content(node: Node) -> str:
+def _box_content(node: PlacedBox) -> str:
     """Return the icon (above, beside or none), a Pod's containers, and the lines of text."""
-    icon = node.raw.get("icon")
-    align = node.option("align")
-    centered = node.shape in ("bar", "pill", "pod") or node.icon_on_top or align == "center" or not icon
+    icon, shape, align = node.spec.icon, node.spec.shape, node.spec.align
+    centered = shape in ("bar", "pill", "pod") or node.icon_on_top or align == "center" or not icon
     if align == "left":
         centered = False
     parts: list[str] = []
     x = node.center_x
-    top = node.center_y - node.text_height / 2 + (3 if node.shape == "cyl" else 0)
-    if node.shape == "pod":
+    top = node.center_y - node.text_height / 2 + (3 if shape == "cyl" else 0)
+    if shape == "pod":
         parts += _containers(node)
         top = node.y + 31 + (node.bottom - node.y - 31 - node.text_height) / 2
     elif icon and node.icon_on_top:
@@ -198,18 +225,18 @@ def _box_content(node: Node) -> str:
     return "".join(parts) + _lines(node, x, top, "middle" if centered else "start")
 
 
-def _lines(node: Node, x: float, top: float, anchor: str) -> str:
+def _lines(node: PlacedBox, x: float, top: float, anchor: str) -> str:
     parts, y = [], top
     for line in node.lines:
         y += line.size * LINE_HEIGHT
-        css_class = line.css_class + (" mono" if node.raw.get("mono") and line.css_class == "t" else "")
+        css_class = _classes(line.css_class, node.spec.mono and line.css_class == "t" and "mono")
         parts.append(_text(x, y - line.size * 0.32, line.text, css_class, anchor))
     return "".join(parts)
 
 
-def _containers(node: Node) -> list[str]:
-    """Return the little boxes inside a Pod."""
-    gap, count = 6, node.raw.get("containers", 2)
+def _containers(node: PlacedBox) -> list[str]:
+    """Return the small boxes inside a Pod."""
+    gap, count = 6, node.spec.containers
     width = min(26, (node.width - 16 - (count - 1) * gap) / count)
     left = node.center_x - (count * width + (count - 1) * gap) / 2
     return [_rectangle("c", left + i * (width + gap), node.y + 9, width, 22, 5) for i in range(count)]
@@ -218,27 +245,30 @@ def _containers(node: Node) -> list[str]:
 # Charts
 
 
-def _chart(node: Node) -> str:
-    """Return axes, area, level lines, curve and words."""
-    chart = Chart(node)
+def _chart(node: PlacedChart) -> str:
+    """Return axes, area, level lines, curve, and words."""
+    chart = ChartContent(node)
     left, right = chart.point(0, 0), chart.point(1, 0)
     axes = f'<path class="ax" d="{_polyline([chart.point(0, 1), left, right])}"/>'
     x, y, words = chart.axis_label()
-    area = chart.area_points()
-    area_role = chart.area.get("role", "ext")
-    shape = f'<path class="ar {area_role}" d="{_polyline(area)}z"/>' if area else ""
     levels = "".join(_level(chart, level) for level in chart.levels)
-    curve = (
-        f'<g class="e {chart.curve.get("role", "")} curve"><path class="w" d="{_polyline(chart.curve_points())}"/></g>'
-    )
-    labels = "".join(_text(label.x, label.y, label.text, f"et {label.role}") for label in chart.labels())
-    return f'<g class="ch {node.role}">{shape}{axes}{levels}{curve}{labels}{_text(x, y, words, "s", "end")}</g>'
+    curve_class = _classes("e", _role(chart.curve.role), "curve")
+    curve = f'<g class="{curve_class}"><path class="w" d="{_polyline(chart.curve_points())}"/></g>'
+    labels = "".join(_text(label.x, label.y, label.text, _classes("et", _role(label.role))) for label in chart.labels())
+    parts = [_area(chart), axes, levels, curve, labels, _text(x, y, words, "s", "end")]
+    return f'<g class="{_classes("ch", _role(node.role))}">{"".join(parts)}</g>'
 
 
-def _level(chart: Chart, level: dict[str, Any]) -> str:
-    dash = " dash" if level.get("dash") else ""
-    points = [chart.point(0, level["at"]), chart.point(1, level["at"])]
-    return f'<g class="e {level.get("role", "")}{dash}"><path class="w" d="{_polyline(points)}"/></g>'
+def _area(chart: ChartContent) -> str:
+    if not chart.area:
+        return ""
+    return f'<path class="{_classes("ar", _role(chart.area.role))}" d="{_polyline(chart.area_points())}z"/>'
+
+
+def _level(chart: ChartContent, level: Level) -> str:
+    css_class = _classes("e", _role(level.role), level.dash and "dash")
+    points = [chart.point(0, level.at), chart.point(1, level.at)]
+    return f'<g class="{css_class}"><path class="w" d="{_polyline(points)}"/></g>'
 
 
 def _polyline(points: list[Point]) -> str:
@@ -248,28 +278,28 @@ def _polyline(points: list[Point]) -> str:
 # Connectors
 
 
-def _edge(edge: Edge) -> tuple[str, str]:
+def _edge(edge: PlacedEdge) -> tuple[str, str]:
     """Return the line with its heads, and its label and badge."""
-    heads = edge.option("heads", {"<->": "both", "->": "end", "--": "none"}[edge.arrow])
+    spec = edge.spec
+    heads = spec.heads or {"<->": "both", "->": "end", "--": "none"}[edge.arrow]
     at_start, at_end = heads == "both", heads in ("end", "both")
     points = _shorten(edge.route(), at_start, at_end)
-    flags = "".join(f" {flag}" for flag in ("flow", "dash") if edge.raw.get(flag))
-    css_class = f"e {edge.raw.get('role', '')}{flags}{_step_classes(edge.raw)}".strip()
+    names = ("e", _role(spec.role), spec.flow and "flow", spec.dash and "dash", _step_classes(spec.steps))
     triangles = (_head(points[-2], points[-1]) if at_end else "") + (_head(points[1], points[0]) if at_start else "")
     head_path = f'<path class="h" d="{triangles}"/>' if triangles else ""
-    line = f'<g class="{css_class}"><path class="w" d="{_rounded(points)}"/>{head_path}</g>'
+    line = f'<g class="{_classes(*names)}"><path class="w" d="{_rounded(points)}"/>{head_path}</g>'
     return line, _edge_label(edge, points) + _edge_badge(edge, points)
 
 
-def _edge_label(edge: Edge, points: list[Point]) -> str:
-    words = edge.text("t")
-    if not words or edge.option("nolabel"):
+def _edge_label(edge: PlacedEdge, points: list[Point]) -> str:
+    spec, words = edge.spec, edge.sheet.translate(edge.spec.title)
+    if not words or spec.no_label:
         return ""
     a, b = _longest_segment(points)
-    x, y = _between(a, b, edge.option("labelat", 0.5))
+    x, y = _between(a, b, spec.label_at)
     is_vertical = abs(a[0] - b[0]) < 1
-    side = edge.option("side", "right" if is_vertical else "top")
-    has_badge = bool(edge.raw.get("num"))
+    side = spec.side or ("right" if is_vertical else "top")
+    has_badge = bool(spec.number)
     if side == "on" or is_vertical:
         lines = words.split("|")
         first = y + 4 - (len(lines) - 1) * 7
@@ -279,15 +309,15 @@ def _edge_label(edge: Edge, points: list[Point]) -> str:
     else:
         distance = 14 if has_badge else 7
         texts = _text(x, y - distance if side == "top" else y + distance + 9, words, "et", "middle")
-    return f'<g class="el{_step_classes(edge.raw)}">{texts}</g>'
+    return f'<g class="{_classes("el", _step_classes(spec.steps))}">{texts}</g>'
 
 
-def _edge_badge(edge: Edge, points: list[Point]) -> str:
-    step = edge.raw.get("num")
-    if not step:
+def _edge_badge(edge: PlacedEdge, points: list[Point]) -> str:
+    spec = edge.spec
+    if not spec.number:
         return ""
-    x, y = _between(*_longest_segment(points), edge.option("numat", 0.5))
-    return f'<g class="el{_step_classes(edge.raw)}">{_badge(x, y, step)}</g>'
+    x, y = _between(*_longest_segment(points), spec.number_at)
+    return f'<g class="{_classes("el", _step_classes(spec.steps))}">{_badge(x, y, spec.number)}</g>'
 
 
 def _longest_segment(points: list[Point]) -> tuple[Point, Point]:
