@@ -11,7 +11,7 @@ import pytest
 from built_pages import ALL_PAGES, BuiltPage, every
 from kcna_notes.output.minify import compact, strip
 from places import ROOT, SITE
-from shrink_output import STYLE_SHEETS
+from shrink_output import JOINED
 
 OUR_SCRIPTS = sorted(
     file
@@ -85,7 +85,7 @@ def test_comments_go_and_strings_stay() -> None:
 def test_a_page_has_one_style_sheet_of_ours(page: BuiltPage) -> None:
     linked = [str(link["href"]) for link in page.soup.select('link[rel="stylesheet"]')]
     ours = [href for href in linked if not href.endswith(".min.css")]
-    assert len(ours) == 1 and ours[0].endswith(STYLE_SHEETS[0]), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
+    assert len(ours) == 1 and ours[0].endswith(JOINED), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
 
 
 def test_the_files_of_the_theme_stay_as_they_are() -> None:
