@@ -1,4 +1,4 @@
-"""Glue: pages go out without the blank lines of their templates, scripts without comments, style sheets as one file."""
+"""Glue: pages go out without the indentation of their templates, scripts without comments, style sheets as one file."""
 
 from __future__ import annotations
 
@@ -8,22 +8,51 @@ from typing import TYPE_CHECKING
 from kcna_notes.output.minify import compact, join_styles, strip
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-STYLE_SHEETS = ("assets/stylesheets/site.css", "assets/stylesheets/diagrams.css")
+STYLES = "assets/stylesheets"
+JOINED = f"{STYLES}/site.css"
+STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weight, a browser obeys the later one
+    "tokens",
+    "material",
+    "type",
+    "focus",
+    "header",
+    "search",
+    "navigation",
+    "section-tools",
+    "notices",
+    "tables",
+    "boxes",
+    "scrolling",
+    "code",
+    "terms",
+    "glossary",
+    "page-lists",
+    "buttons",
+    "home",
+    "not-found",
+    "copies",
+    "reports",
+    "footer",
+    "print",
+    "motion",
+    "diagrams",
+)
 
 
-@event_priority(-200)  # static-i18n (-100) rebuilds the list
+@event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Strip the scripts of docs/assets/, and join its style sheets; those of the theme stay as they come."""
+    """Shorten the scripts of docs/assets/, and join its style sheets; files of the theme stay as they are."""
     for file in files.javascript_files():
         if file.src_uri.startswith("assets/") and _is_ours(file, config):
             file.content_string = strip(file.content_string)
-    _join_style_sheets(files)
+    _join_style_sheets(files, config)
     return files
 
 
@@ -31,21 +60,26 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
     return file.generated_by is None and Path(file.abs_src_path or "").is_relative_to(config.docs_dir)
 
 
-def _join_style_sheets(files: Files) -> None:
-    """One file is one request less on every page; the first gives it its name."""
-    sheets = [files.get_file_from_path(path) for path in STYLE_SHEETS]
-    found = [sheet for sheet in sheets if sheet]
-    if len(found) < len(sheets):
-        missing = STYLE_SHEETS[sheets.index(None)]
+def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
+    """Publish one file, which is one request on every page, instead of one file for each component."""
+    sheets = {Path(file.src_uri).stem: file for file in files.css_files() if _is_ours(file, config)}
+    if missing := [name for name in STYLE_SHEETS if name not in sheets]:
         raise PluginError(
-            f"docs/{missing}: no such file; write it, or take it from STYLE_SHEETS in hooks/shrink_output.py"
+            f"docs/{STYLES}/{missing[0]}.css: no such file; write it, "
+            "or take its name out of STYLE_SHEETS in hooks/shrink_output.py"
         )
-    found[0].content_string = join_styles(sheet.content_string for sheet in found)
-    for sheet in found[1:]:
+    if unknown := sorted(sheets.keys() - set(STYLE_SHEETS)):
+        raise PluginError(
+            f"docs/{sheets[unknown[0]].src_uri}: the build does not know where it belongs in the cascade; "
+            "add its name to STYLE_SHEETS in hooks/shrink_output.py"
+        )
+    joined = join_styles(sheets[name].content_string for name in STYLE_SHEETS)
+    for sheet in sheets.values():
         files.remove(sheet)
+    files.append(File.generated(config, JOINED, content=joined))
 
 
-@event_priority(-200)  # after all that change a page
+@event_priority(-200)  # after every hook that changes a page
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Compact a page."""
     return compact(output)
@@ -53,5 +87,5 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Compact 404.html; the sitemap stays as it comes."""
+    """Compact 404.html and its like; the sitemap stays as it is."""
     return compact(output) if template_name.endswith(".html") else output

@@ -60,7 +60,7 @@ NOT_KEPT = ("Tej strony nie ma w kopii", "This page is not in the copy")
 LEFT_BEHIND = """async () => [...await caches.keys(),
     ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope)]"""
 PATIENCE = 60_000  # ms: a copy is dozens of files, and the machine has other work
-ROOM = "the control grows; make room in site.css, .offline"
+ROOM = "the control grows; make room in copies.css, .offline"
 SMALL_QUOTA = 1_000_000  # bytes
 
 in_both_languages = pytest.mark.parametrize("locale", LOCALES)

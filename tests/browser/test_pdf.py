@@ -139,6 +139,15 @@ def test_links_lead_somewhere(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_no_address_of_the_site_is_printed_beside_a_link(locale: str) -> None:
+    """Links lead to a page of the PDF or of the other language: only the addresses of other sites serve on paper."""
+    bracket = f"({SITE_URL}"
+    found = [number for number, words in enumerate(texts(locale), 1) if bracket in "".join(words.split())]
+    assert not found, f"pages {found} hold “{bracket}…”; see the print rules for links in pdf.css"
+    assert "(https://" in text(locale), "no address of any site is printed"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_the_contents_name_the_page_of_each_chapter(locale: str) -> None:
     contents = "".join("".join(texts(locale)[1:3]).split())
     for chapter in menu(locale):

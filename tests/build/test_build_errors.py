@@ -191,6 +191,16 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         replace("overrides/main.html", "'<form class=\"md-search__form\"'", "'<form class=\"md-search-form\"'"),
         r"overrides/main\.html:\d+: expected '<form class=\"md-search-form\"' in the theme's HTML; .*",
     ),
+    "a style sheet that is missing": (
+        remove("docs/assets/stylesheets/notices.css"),
+        r"docs/assets/stylesheets/notices\.css: no such file; write it, "
+        r"or take its name out of STYLE_SHEETS in hooks/shrink_output\.py",
+    ),
+    "a style sheet without a place in the cascade": (
+        append("docs/assets/stylesheets/extra.css", "p { margin: 0 }\n"),
+        r"docs/assets/stylesheets/extra\.css: the build does not know where it belongs in the cascade; "
+        r"add its name to STYLE_SHEETS in hooks/shrink_output\.py",
+    ),
     "a dead link": (
         append(HOME, "\n[x](no-such-page.md)\n"),
         r"docs/pl/index\.md:\d+: the link no-such-page\.md leads to no page; write a relative path to a \.md",

@@ -1,4 +1,4 @@
-"""Pages and scripts are sent without what nobody reads, and mean the same."""
+"""Pages, scripts, and style sheets are sent without what nobody reads, and still work."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ import material
 import pytest
 from built_pages import ALL_PAGES, BuiltPage, every
 from kcna_notes.output.minify import compact, strip
-from places import DOCS, ROOT, SITE
-from shrink_output import STYLE_SHEETS
+from places import ROOT, SITE
+from shrink_output import JOINED
 
-SCRIPTS = sorted((DOCS / "assets" / "javascripts").glob("*.js"))
-SEARCH_SCRIPTS = sorted((ROOT / "search").glob("*.js"))
-SYNTAX = """
+OUR_SCRIPTS = sorted(
+    file
+    for file in (SITE / "assets" / "javascripts").glob("*.js")
+    if not file.name.endswith(".min.js")  # the theme's
+)
+PARSE = """
 const { parse } = require("espree")
 const texts = JSON.parse(require("fs").readFileSync(0, "utf8"))
-const bare = (key, value) => ["start", "end", "loc", "range", "raw"].includes(key) ? undefined : value
-const trees = texts.map(text => JSON.stringify(parse(text, { ecmaVersion: "latest", sourceType: "module" }), bare))
-process.stdout.write(JSON.stringify(trees))
+const settings = { ecmaVersion: "latest", sourceType: "module", comment: true }
+process.stdout.write(JSON.stringify(texts.map(text => parse(text, settings).comments.map(({ value }) => value))))
 """
 
 
@@ -47,45 +49,43 @@ def test_every_page_is_compact(page: BuiltPage) -> None:
     assert compact(html) == html, f"{page.name} is not compact; see hooks/shrink_output.py"
 
 
-def test_comments_go_and_strings_stay() -> None:
-    script = '/* What\n   it does. */\n// why\nlet a = "// b" // c\n  /** How. */\n  f(a, "d // e") // "g"\n'
-    assert strip(script) == 'let a = "// b"\nf(a, "d // e") // "g"\n'
+# Scripts
 
 
-def syntax(*scripts: str) -> list[str]:
-    """Return the syntax trees of scripts, without places."""
+def comments(*scripts: str) -> list[list[str]]:
+    """Return the comments of each script. Raises CalledProcessError where one has a syntax error."""
     node = next((ROOT / ".venv" / "bin").glob("node"), Path("node"))
-    command = [str(node), "-e", SYNTAX]
+    command = [str(node), "-e", PARSE]
     result = subprocess.run(command, input=json.dumps(scripts), cwd=ROOT, capture_output=True, text=True, check=True)
-    trees: list[str] = json.loads(result.stdout)
-    return trees
+    found: list[list[str]] = json.loads(result.stdout)
+    return found
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_a_published_script_means_the_same(script: Path) -> None:
-    source, published = script.read_text("utf-8"), (SITE / script.relative_to(DOCS)).read_text("utf-8")
-    assert published == strip(source)
-    before, after = syntax(source, published)
-    assert before == after, f"{script.name}: a string holds a line that begins like a comment; break the string"
+def test_every_published_script_is_valid_and_without_comments() -> None:
+    found = comments(*(file.read_text("utf-8") for file in OUR_SCRIPTS))
+    left = {file.name: words for file, words in zip(OUR_SCRIPTS, found, strict=True) if words}
+    assert found and not left, f"comments are published: {left}; see hooks/shrink_output.py"
 
 
-@pytest.mark.parametrize("script", SEARCH_SCRIPTS, ids=lambda path: path.name)
-def test_a_part_of_the_search_means_the_same(script: Path) -> None:
-    before, after = syntax(script.read_text("utf-8"), strip(script.read_text("utf-8")))
-    assert before == after, f"{script.name}: a string holds a line that begins like a comment; break the string"
+def test_a_comment_and_a_syntax_error_are_seen() -> None:
+    assert comments("f() // why") == [[" why"]]
+    with pytest.raises(subprocess.CalledProcessError):
+        comments("f(")
 
 
-def test_a_script_that_would_change_is_seen() -> None:
-    script = "f(`\n  // not a comment\n`)\n"
-    before, after = syntax(script, strip(script))
-    assert before != after
+def test_comments_go_and_strings_stay() -> None:
+    script = '/* What\n   it does. */\n// why\nlet a = "// b" // c\nf(a, `\n  /* d */\n`, /[/*]/g) // "e"\n'
+    assert strip(script) == 'let a="// b"\nf(a,`\n  /* d */\n`,/[/*]/g)'
+
+
+# Style sheets
 
 
 @every(ALL_PAGES)
 def test_a_page_has_one_style_sheet_of_ours(page: BuiltPage) -> None:
     linked = [str(link["href"]) for link in page.soup.select('link[rel="stylesheet"]')]
     ours = [href for href in linked if not href.endswith(".min.css")]
-    assert len(ours) == 1 and ours[0].endswith(STYLE_SHEETS[0]), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
+    assert len(ours) == 1 and ours[0].endswith(JOINED), f"{page.name}: {ours}; see extra_css in mkdocs.yml"
 
 
 def test_the_files_of_the_theme_stay_as_they_are() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from xml.dom import minidom
 
 import pytest
-from colors import SCHEMES, contrast, mix, rgb, tokens
+from colors import SCHEMES, contrast, diagram_colors, diagram_shares, mix, rgb, tokens
 from docs_tree import PAGES, read
 from kcna_notes.diagrams import field_tables, metrics
 from kcna_notes.diagrams.canvas import Canvas, lay_out
@@ -274,10 +274,9 @@ def test_any_error_stops_the_build(tmp_path: Path, text: str, message: str) -> N
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_contrast(scheme: str, role: str) -> None:
-    token, page = tokens("diagrams.css", "dg", scheme), rgb(tokens("site.css", "kn", scheme)["page"])
-    ink, second, line, color = (rgb(token[name]) for name in ("ink", "ink2", "line", role))
-    tint, fill = (float(token[name].rstrip("%")) / 100 for name in ("tint", "fill"))
-    panel, card, bar = (mix(color, page, share) for share in (tint, fill, 0.16))
+    page, shares = rgb(tokens(scheme)["page"]), diagram_shares(scheme)
+    ink, second, line, color = (diagram_colors(scheme)[name] for name in ("ink", "ink2", "line", role))
+    panel, card, bar = (mix(color, page, share) for share in (shares["tint"], shares["fill"], 0.16))
     assert contrast(color, panel) >= 4.5, "group title"
     assert min(contrast(ink, ground) for ground in (card, bar, panel)) >= 7, "box title"
     assert min(contrast(second, ground) for ground in (card, bar, panel)) >= 4.5, "second line"

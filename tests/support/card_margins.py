@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from kcna_notes.color_tokens import load_colors
 from kcna_notes.output import social_cards
 from PIL import Image, ImageChops
 
@@ -19,6 +20,7 @@ def stray_pixels(picture: bytes) -> tuple[int, int, int, int] | None:
         SIZE[0] - social_cards.MARGIN + 8,
         SIZE[1] - social_cards.MARGIN // 2,
     )
-    image.paste(social_cards.GROUND, (0, 0, SIZE[0], social_cards.EDGE + 2))
-    image.paste(social_cards.GROUND, inner)
-    return ImageChops.difference(image, Image.new("RGB", SIZE, social_cards.GROUND)).getbbox()
+    ground = load_colors().dark[social_cards.GROUND]
+    image.paste(ground, (0, 0, SIZE[0], social_cards.EDGE + 2))
+    image.paste(ground, inner)
+    return ImageChops.difference(image, Image.new("RGB", SIZE, ground)).getbbox()

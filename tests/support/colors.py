@@ -1,34 +1,46 @@
-"""Colours of the style sheets: tokens, mixing, and contrast as WCAG 2.2 defines it."""
+"""Colors of the site as numbers: mixing, and contrast as WCAG 2.2 defines it."""
 
 from __future__ import annotations
 
 import re
 
+from kcna_notes.color_tokens import DARK, LIGHT, load_colors
 from places import DOCS
 
 Rgb = tuple[float, float, float]
 STYLE_SHEETS = DOCS / "assets" / "stylesheets"
-SCHEMES = ("default", "slate")
+SCHEMES = (LIGHT, DARK)
 
 
-def tokens(file: str, prefix: str, scheme: str) -> dict[str, str]:
-    """Return the custom properties of a style sheet's first block for a scheme, without their prefix."""
-    css = (STYLE_SHEETS / file).read_text("utf-8")
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', css, re.DOTALL)
-    if not block:
-        raise ValueError(f"{file}: no tokens for the scheme {scheme}")
-    return dict(re.findall(rf"--{prefix}-([\w-]+):\s*([^;]+);", block[1]))
+def tokens(scheme: str) -> dict[str, str]:
+    """Return the colors of a scheme as `#rrggbb`, by the names of their custom properties without `--kn-`."""
+    colors = load_colors()
+    return dict(colors.dark if scheme == DARK else colors.light)
 
 
-def rgb(colour: str) -> Rgb:
+def diagram_colors(scheme: str) -> dict[str, Rgb]:
+    """Return the colors of diagrams, by the names of their custom properties without `--dg-`."""
+    palette = tokens(scheme)
+    aliases = re.findall(r"--dg-([\w-]+): var\(--kn-([\w-]+)\);", _diagrams())  # --dg-pod: var(--kn-domain-4);
+    return {name: rgb(palette[token]) for name, token in aliases}
+
+
+def diagram_shares(scheme: str) -> dict[str, float]:
+    """Return how much of a color is in grounds and outlines of diagrams, from 0 to 1."""
+    blocks = re.findall(rf'^ *\[data-md-color-scheme="{scheme}"\] {{(.*?)}}', _diagrams(), re.DOTALL | re.MULTILINE)
+    shares = [re.findall(r"--dg-([\w-]+): (\d+)%;", block) for block in blocks]
+    return {name: int(share) / 100 for found in shares for name, share in found}
+
+
+def rgb(color: str) -> Rgb:
     """Return the channels of `#rrggbb`, each from 0 to 1."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
 
-def mix(colour: Rgb, ground: Rgb, share: float) -> Rgb:
-    """Return what CSS `color-mix(in srgb, colour share, ground)` gives."""
-    red, green, blue = (a * share + b * (1 - share) for a, b in zip(colour, ground, strict=True))
+def mix(color: Rgb, ground: Rgb, share: float) -> Rgb:
+    """Return what CSS `color-mix(in srgb, color share, ground)` gives."""
+    red, green, blue = (a * share + b * (1 - share) for a, b in zip(color, ground, strict=True))
     return red, green, blue
 
 
@@ -38,6 +50,10 @@ def contrast(a: Rgb, b: Rgb) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+def _luminance(color: Rgb) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _diagrams() -> str:
+    return (STYLE_SHEETS / "diagrams.css").read_text("utf-8")

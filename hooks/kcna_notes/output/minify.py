@@ -1,6 +1,6 @@
-"""What the reader does not need is not sent: the indentation of templates, comments of our scripts and style sheets.
+"""What readers do not need is not sent: the indentation of templates, comments in our scripts and style sheets.
 
-Compressed, that is 3 kB less on every page: nearly 1 kB of HTML, a third of the scripts, a quarter of the style sheets.
+Compressed, this saves more than 3 kB on every page: nearly 1 kB of HTML, a third of the scripts and the style sheet.
 """
 
 from __future__ import annotations
@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VERBATIM = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 LINE_BREAKS = re.compile(r"\s*\n\s*")
-COMMENT_LINES = re.compile(r"^ *//.*\n", re.MULTILINE)
-COMMENTS_AFTER_CODE = re.compile(r" +// [^\"'`\n]*$", re.MULTILINE)
-COMMENT_BLOCKS = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
-INDENTATION = re.compile(r"^ +", re.MULTILINE)
-STYLE_COMMENTS = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 
 
 def compact(html: str) -> str:
-    """Return the page with single line breaks; code, scripts and what is shown as written are left alone.
+    """Return a page in which a run of white space with a line break is one line break, which HTML shows the same.
 
-    A run of white space with a line break becomes one line break, which HTML shows the same.
+    Code, scripts, and other elements whose text counts as written stay as they are.
+
+    Jinja's `trim_blocks` and `lstrip_blocks` are no substitute: they leave the indentation of every line without a tag
+    of Jinja, which makes a page 0.4 kB heavier (gzip), and they join words of a template that only a line break parts.
     """
     parts, position = [], 0
     for match in VERBATIM.finditer(html):
@@ -33,20 +34,12 @@ def compact(html: str) -> str:
 
 
 def strip(script: str) -> str:
-    """Return a script of ours without indentation and without comments.
-
-    It takes a parser to tell a comment from the text of a string. So a comment after code stays if a quotation mark
-    follows in its line, and no string may hold a line that begins like a comment; tests/built_site/test_minify.py
-    compares the syntax trees.
-    """
-    for waste in (COMMENT_BLOCKS, COMMENT_LINES, COMMENTS_AFTER_CODE, INDENTATION):
-        script = waste.sub("", script)
-    return script
+    """Return a script without comments and needless white space; names stay as they are."""
+    minified: str = jsmin(script)
+    return minified
 
 
 def join_styles(sheets: Iterable[str]) -> str:
-    """Return style sheets of ours as one, in this order, without comments and indentation.
-
-    A string that holds `/*` would be cut; tests/built_site/test_minify.py compares what a browser makes of them.
-    """
-    return "".join(INDENTATION.sub("", STYLE_COMMENTS.sub("", sheet)) for sheet in sheets)
+    """Return style sheets as one, in this order, without comments and needless white space."""
+    minified: str = cssmin("\n".join(sheets))
+    return minified

@@ -1,7 +1,7 @@
-"""Cards: the picture that a chat or a social network shows beside a link, in the dark colours of the site.
+"""Social cards: the pictures that a chat or a social network shows beside a link, in the dark colors of the site.
 
-Words in, bytes of a PNG out, the same on every machine: the fonts lie beside this module, and Pillow's own layout is
-used, which needs no library of the system.
+Words in, bytes of a PNG out, the same on every machine: the fonts are in the folder `fonts/` beside this module, and
+Pillow's own layout engine needs no library of the system.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from kcna_notes.color_tokens import load_colors
 from kcna_notes.text.typography import NO_BREAK_SPACE, join_words
 from kcna_notes.yaml_files import DataError
 
@@ -28,27 +29,28 @@ LINE_HEIGHT = 1.16
 LABEL_SIZE, LABEL_GAP = 42, 30
 LOGO_TOP, LOGO_SCALE = 82, 3.6
 EDGE = 16
-BAR = (MARGIN, 566, MARGIN + 119, 575)  # in the colour of the section
-SHADES = 12  # of each colour
-SMOOTH = 4  # the ground is drawn so many times larger: Pillow's shapes have no soft edges
+BAR = (MARGIN, 566, MARGIN + 119, 575)  # in the color of the section
+SHADES = 12  # of each color
+SMOOTH = 4  # the ground is drawn this many times larger and scaled down: Pillow's shapes have no soft edges
 
-GROUND, INK, INK_SOFT = "#101827", "#eef1f8", "#b9c1d3"
-EXAM_DOMAINS = ((44, "#8db2ff"), (28, "#5fd3bd"), (16, "#f2b866"), (12, "#c3a6ff"))  # weight, colour; as in the header
-SECTION_COLOURS = {  # by folder, as on the map of the home page; another folder has INK_SOFT
-    "exam": "#8db2ff",
-    "cloud-native": "#c3a6ff",
-    "containers": "#5fd3bd",
-    "kubernetes": "#8db2ff",
-    "workloads": "#ff9db2",
-    "networking": "#6cc9ef",
-    "storage": "#f2b866",
+# Names of colors in tokens.css, without `--kn-`.
+GROUND, INK, INK_SOFT = "card-ground", "diagram-ink", "diagram-ink-soft"
+EXAM_DOMAINS = ((44, "domain-1"), (28, "domain-2"), (16, "domain-3"), (12, "domain-4"))  # weights, as in the header
+SECTION_COLORS = {  # by folder, as on the map of the home page; any other folder has INK_SOFT
+    "exam": "domain-1",
+    "cloud-native": "domain-4",
+    "containers": "domain-2",
+    "kubernetes": "domain-1",
+    "workloads": "warn",
+    "networking": "note",
+    "storage": "domain-3",
 }
 LOGO_BARS = (20, 12.7, 7.3, 5.5)  # widths in a square of 24, as in overrides/partials/logo.html
 
 
 @dataclass(frozen=True)
 class Card:
-    """The words on one picture; `folder` is the section's, for its colour."""
+    """The words on one social card; `folder` is that of its section, for the color."""
 
     title: str
     label: str
@@ -85,15 +87,15 @@ def draw(card: Card) -> bytes:
         refuse_missing(words)
     font, lines = fit(card.title)
     top = TITLE_BOTTOM - round(len(lines) * font.size * LINE_HEIGHT)
-    colour = SECTION_COLOURS.get(card.folder, INK_SOFT)
+    color = _color(SECTION_COLORS.get(card.folder, INK_SOFT))
     image = _ground().copy()
     pen = ImageDraw.Draw(image)
-    _write_label(pen, card.site_name, (NAME_LEFT, NAME_MIDDLE), INK_SOFT)
-    _write_label(pen, card.label, (MARGIN, top - LABEL_GAP), colour)
+    _write_label(pen, card.site_name, (NAME_LEFT, NAME_MIDDLE), _color(INK_SOFT))
+    _write_label(pen, card.label, (MARGIN, top - LABEL_GAP), color)
     for number, line in enumerate(lines):
         middle = top + round((number + 0.5) * font.size * LINE_HEIGHT)
-        pen.text((MARGIN, middle), line, INK, font, anchor="lm")
-    pen.rectangle(BAR, fill=colour)
+        pen.text((MARGIN, middle), line, _color(INK), font, anchor="lm")
+    pen.rectangle(BAR, fill=color)
     return _png(image)
 
 
@@ -150,11 +152,11 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     return lines
 
 
-def _write_label(pen: ImageDraw.ImageDraw, words: str, place: tuple[int, int], colour: str) -> None:
+def _write_label(pen: ImageDraw.ImageDraw, words: str, place: tuple[int, int], color: str) -> None:
     font = _font("Medium", LABEL_SIZE)
     if font.getlength(words) > WIDTH - MARGIN - place[0]:
         raise DataError(f"{words!r} does not fit one line of the picture for links; shorten it in mkdocs.yml")
-    pen.text(place, words, colour, font, anchor="lm")
+    pen.text(place, words, color, font, anchor="lm")
 
 
 def _widest(lines: list[str], font: ImageFont.FreeTypeFont) -> float:
@@ -166,31 +168,35 @@ def _font(weight: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"Inter-{weight}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def _color(token: str) -> str:
+    return load_colors().dark[token]
+
+
 @cache
 def _ground() -> Image.Image:
-    """Return what all cards share, drawn smoothly: the exam's weights as upper edge, and the logo."""
-    image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), GROUND)
+    """Return what all cards share, with soft edges: the weights of the exam's domains at the top, and the logo."""
+    image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), _color(GROUND))
     pen = ImageDraw.Draw(image)
     left, logo = 0.0, LOGO_SCALE * SMOOTH
-    for number, ((weight, colour), width) in enumerate(zip(EXAM_DOMAINS, LOGO_BARS, strict=True)):
+    for number, ((weight, token), width) in enumerate(zip(EXAM_DOMAINS, LOGO_BARS, strict=True)):
         right = left + WIDTH * SMOOTH * weight / 100
-        pen.rectangle((left, 0, right, EDGE * SMOOTH), fill=colour)
+        pen.rectangle((left, 0, right, EDGE * SMOOTH), fill=_color(token))
         left = right
         x, y = MARGIN * SMOOTH, LOGO_TOP * SMOOTH + number * 5.2 * logo
-        pen.rounded_rectangle((x, y, x + width * logo, y + 3.4 * logo), 1.7 * logo, fill=colour)
+        pen.rounded_rectangle((x, y, x + width * logo, y + 3.4 * logo), 1.7 * logo, fill=_color(token))
     return image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
 
 
 @cache
 def _palette() -> Image.Image:
-    """Return the colours of all cards, each in steps down to the ground: the soft edges of letters."""
-    colours = sorted({INK, INK_SOFT, *SECTION_COLOURS.values(), *(colour for _, colour in EXAM_DOMAINS)})
-    ground = ImageColor.getrgb(GROUND)
+    """Return the colors of all cards, each in steps down to the ground: the soft edges of letters."""
+    tokens = {INK, INK_SOFT, *SECTION_COLORS.values(), *(token for _, token in EXAM_DOMAINS)}
+    ground = ImageColor.getrgb(_color(GROUND))
     mixes = [
         value * step + below * (SHADES - step)
-        for colour in colours
+        for color in sorted({_color(token) for token in tokens})
         for step in range(SHADES + 1)
-        for value, below in zip(ImageColor.getrgb(colour), ground, strict=True)
+        for value, below in zip(ImageColor.getrgb(color), ground, strict=True)
     ]
     image = Image.new("P", (1, 1))
     image.putpalette([round(mix / SHADES) for mix in mixes])
