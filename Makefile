@@ -12,7 +12,7 @@ NOTES := PYTHONPATH=hooks $(BIN)/python -m kcna_notes
 # What a page depends on; folders tell of files that have come or gone.
 SOURCES = $(shell find data docs hooks overrides search mkdocs.yml -not -path '*/__pycache__*')
 
-export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
+export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; guide/decisions/after-material.md says what it means
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 # sitemap.xml.gz holds a date; the last commit's makes the same input give the same bytes.

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from avoided_words import avoided_words, make_avoided_words
-from docs_tree import TEXTS, read
+from docs_tree import TEMPLATE, TEXTS, read
 from kcna_notes.glossary.entries import Wording, load
 from kcna_notes.locales import LOCALES
 from places import ROOT
 from source_places import line_of_passage
-from spelling import LIST_NAMES, Speller, read_list
+from spelling import LIST_NAMES, Speller, read_list, words_of
 from word_rules import EXEMPT, HEADING_NAMES, RULES, Rule
 
 if TYPE_CHECKING:
@@ -155,6 +155,24 @@ def test_headings_are_in_sentence_case(locale: str, page: str) -> None:
             f"{source.name}:{heading.line}: {wrong} → lower case; a name belongs in the glossary or HEADING_NAMES "
             "(C3, D1.4)"
         )
+
+
+def misspelled(line: str, locale: str) -> list[str]:
+    """Return the words of a line of Markdown that the dictionary and our lists lack."""
+    return [word for word in words_of(plain(line)) if not speller().knows(word, (locale,))]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_model_page_is_spelled_right(locale: str) -> None:
+    """The words of built pages are checked in tests/built_site/; the model page is never built."""
+    source = read(locale, TEMPLATE)
+    lines = [*source.lines, (2, source.meta["description"])]
+    problems = [f"{source.name}:{number}: {word}" for number, line in lines for word in misspelled(line, locale)]
+    assert not problems, "\n".join(problems)
+
+
+def test_a_misspelling_on_the_model_page_would_be_found() -> None:
+    assert misspelled("The `kubelt` recieves *Poda* [in](pods.md).", "en") == ["recieves"]
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)

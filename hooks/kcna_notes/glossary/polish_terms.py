@@ -9,7 +9,7 @@ from kcna_notes.repository import DATA, ROOT, name_of
 from kcna_notes.yaml_files import load_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 MORE_TERMS = DATA / "polish-terms.yml"
@@ -53,7 +53,7 @@ def polish_decisions() -> dict[str, Wording]:
 
 def render_polish_terms(decisions: Mapping[str, Wording]) -> str:
     """Return the guide as Markdown: one row per decision."""
-    return HEAD + "".join(f"| {' | '.join(_cells(word, polish))} |\n" for word, polish in decisions.items())
+    return HEAD + "".join(_row(word, polish) for word, polish in decisions.items())
 
 
 def write_polish_terms() -> None:
@@ -61,8 +61,9 @@ def write_polish_terms() -> None:
     GUIDE.write_text(render_polish_terms(polish_decisions()), "utf-8")
 
 
-def _cells(word: str, polish: Wording) -> Iterator[str]:
-    yield from (word, polish.term, polish.forms, ", ".join(polish.avoid), polish.why)
+def _row(word: str, polish: Wording) -> str:
+    cells = (word, polish.term, polish.forms, ", ".join(polish.avoid), polish.why)
+    return f"|{''.join(f' {cell} |' if cell else ' |' for cell in cells)}\n"
 
 
 def _more_term(where: str, fields: Any) -> Wording:
