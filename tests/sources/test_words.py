@@ -1,4 +1,4 @@
-"""The mechanical rules of STYLE.md on words, quotation marks, dashes and capitals, on pages, glossary and drawings.
+"""The mechanical rules of STYLE.md and guide/polish.md on words, on pages, glossary, and diagrams.
 
 tests/support/word_rules.py holds the patterns, each with the number of its rule and the remedy. Code, addresses, titles
 of sources and words in italics (glosses, and forms that a box shows as wrong) are left out.
