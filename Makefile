@@ -12,14 +12,14 @@ NOTES := PYTHONPATH=hooks $(BIN)/python -m kcna_notes
 # What a page depends on; folders tell of files that have come or gone.
 SOURCES = $(shell find data docs hooks overrides search mkdocs.yml -not -path '*/__pycache__*')
 
-export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; CONTRIBUTING.md says what it means for us
+export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; guide/decisions/after-material.md says what it means
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 # sitemap.xml.gz holds a date; the last commit's makes the same input give the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test pdf addresses bench lock clean
+.PHONY: help serve build check test pdf addresses terms bench lock clean
 
 help: ## show the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each la
 
 addresses: $(TEST_TOOLS) site/index.html ## add the new pages and headings to data/published.txt
 	@$(NOTES) addresses
+
+terms: $(SITE_TOOLS) ## print the Polish decisions of the glossary in guide/polish-terms.md
+	@$(NOTES) terms
 
 bench: $(TEST_TOOLS) ## compare the search with Material's own: size, time, right answers
 	@scripts/find-browser --install >/dev/null

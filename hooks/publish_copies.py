@@ -1,6 +1,6 @@
 """Publishes the control of `reference/offline`, and for each language the list of files that a copy consists of.
 
-Why a service worker, and why only for readers who ask for it, is in CONTRIBUTING.md, "Reading without a network".
+Why a service worker, and why only for readers who ask for it, is in guide/offline-copy.md.
 """
 
 from __future__ import annotations

@@ -84,6 +84,11 @@ COMMANDS = (
         "kcna_notes.pdf.printing:print_site",
     ),
     Command(
+        "terms",
+        "write guide/polish-terms.md from data/glossary.yml and data/polish-terms.yml",
+        "kcna_notes.glossary.polish_terms:write_polish_terms",
+    ),
+    Command(
         "versions",
         "list what data/versions.yml names and has ended, or is due for a look",
         "kcna_notes.tools.freshness:list_versions",

@@ -133,7 +133,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a title with a character that the picture's font lacks": (
         replace(PODS, "# Pody", "# Pody 漢"),
         r"docs/pl/pods/index\.md: 'Pody 漢': the font of the pictures for links has no 漢 \(U\+6F22\); "
-        r"write other characters, or add them as CONTRIBUTING\.md, The font of the pictures, says",
+        r"write other characters, or add them as hooks/kcna_notes/output/fonts/README\.md says",
     ),
     "a redirect to no page": (
         append(REDIRECTS, "old: no/where\n"),

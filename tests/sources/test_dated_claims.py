@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from docs_tree import PAGES, read
+from docs_tree import TEXTS, read
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources.dated_claims import CLAIM
 from kcna_notes.text.iso_dates import ISO_DATE, parse_date
@@ -45,7 +45,7 @@ ANY_CLAIM = re.compile(
 )
 RIGHT_CLAIM = {locale: re.compile(rf"{word} {ISO_DATE.pattern}", re.IGNORECASE) for locale, word in WORD.items()}
 UNREAD = re.compile(r"`[^`]*`|\]\([^)]*\)")  # code and addresses
-every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in TEXTS])
 
 
 def wrong_sources(lines: Iterable[tuple[int, str]], locale: str) -> Iterator[str]:

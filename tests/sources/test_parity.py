@@ -10,12 +10,12 @@ from collections.abc import Callable
 from itertools import zip_longest
 
 import pytest
-from docs_tree import PAGES, pages_of, read
+from docs_tree import TEXTS, pages_of, read
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources.source_pages import SourcePage, parse
 from places import DOCS
 
-each_page = pytest.mark.parametrize("page", PAGES)
+each_page = pytest.mark.parametrize("page", TEXTS)
 
 OUTPUT_TITLES = {"Wynik": "Output"}  # the only fence titles that are translated
 

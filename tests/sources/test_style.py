@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from docs_tree import PAGES, read
+from docs_tree import PAGES, TEXTS, read
 from kcna_notes.interface import group
 from kcna_notes.locales import LOCALES
 from kcna_notes.sources.source_pages import parse
@@ -24,9 +24,9 @@ VAGUE_LINK = re.compile(r"\[(?:tutaj|tu|here|link|click here|kliknij)\]\(", re.I
 ACROSS = re.compile(r"(\.\./)*(pl|en)/")
 ANCHOR_STYLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
-every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in TEXTS])
 subject_pages = pytest.mark.parametrize(
-    ("locale", "page"), [(x, page) for x in LOCALES for page in PAGES if page not in FREE_PAGES]
+    ("locale", "page"), [(x, page) for x in LOCALES for page in TEXTS if page not in FREE_PAGES]
 )
 
 

@@ -1,4 +1,4 @@
-"""The mechanical rules of STYLE.md on words, quotation marks, dashes and capitals, on pages, glossary and drawings.
+"""The mechanical rules of STYLE.md and guide/polish.md on words, on pages, glossary, and diagrams.
 
 tests/support/word_rules.py holds the patterns, each with the number of its rule and the remedy. Code, addresses, titles
 of sources and words in italics (glosses, and forms that a box shows as wrong) are left out.
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from docs_tree import PAGES, read
-from kcna_notes.glossary.entries import load
+from avoided_words import avoided_words, make_avoided_words
+from docs_tree import TEMPLATE, TEXTS, read
+from kcna_notes.glossary.entries import Wording, load
 from kcna_notes.locales import LOCALES
 from places import ROOT
 from source_places import line_of_passage
-from spelling import LIST_NAMES, Speller, read_list
+from spelling import LIST_NAMES, Speller, read_list, words_of
 from word_rules import EXEMPT, HEADING_NAMES, RULES, Rule
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def broken_rules(line: str, locale: str) -> Iterator[str]:
             continue
         for match in re.finditer(rule.pattern, text.strip() if rule.number == "G" else text, rule.flags):
             yield f"{match.group().strip()!r} → {rule.remedy} ({rule.number})"
+    if locale == "pl":
+        for found, term in avoided_words().find(text):
+            yield f"{found!r} → „{term}” (D4, guide/polish-terms.md)"
     for match in CODE_BEFORE_LETTER.finditer(line):
         if match[1]:
             yield f"{match.group()!r} → code font never inflects: „w polu `replicas`” (D3.6)"
@@ -105,7 +109,7 @@ def texts_of(data: object, locale: str | None = None) -> Iterator[tuple[str, str
     """Yield the language and the text of everything that a data file says below the keys `pl` and `en`."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if key not in ("also", "typed", "docs", "page"):
+            if key not in ("also", "typed", "forms", "avoid", "why", "docs", "page"):
                 yield from texts_of(value, key if key in LOCALES else locale)
     elif isinstance(data, list):
         for value in data:
@@ -114,7 +118,7 @@ def texts_of(data: object, locale: str | None = None) -> Iterator[tuple[str, str
         yield locale, data
 
 
-every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in PAGES])
+every_page = pytest.mark.parametrize(("locale", "page"), [(x, page) for x in LOCALES for page in TEXTS])
 DATA_FILES = [ROOT / "data" / "glossary.yml", *sorted((ROOT / "data" / "diagrams").glob("*.yml"))]
 
 
@@ -151,6 +155,24 @@ def test_headings_are_in_sentence_case(locale: str, page: str) -> None:
             f"{source.name}:{heading.line}: {wrong} → lower case; a name belongs in the glossary or HEADING_NAMES "
             "(C3, D1.4)"
         )
+
+
+def misspelled(line: str, locale: str) -> list[str]:
+    """Return the words of a line of Markdown that the dictionary and our lists lack."""
+    return [word for word in words_of(plain(line)) if not speller().knows(word, (locale,))]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_model_page_is_spelled_right(locale: str) -> None:
+    """The words of built pages are checked in tests/built_site/; the model page is never built."""
+    source = read(locale, TEMPLATE)
+    lines = [*source.lines, (2, source.meta["description"])]
+    problems = [f"{source.name}:{number}: {word}" for number, line in lines for word in misspelled(line, locale)]
+    assert not problems, "\n".join(problems)
+
+
+def test_a_misspelling_on_the_model_page_would_be_found() -> None:
+    assert misspelled("The `kubelt` recieves *Poda* [in](pods.md).", "en") == ["recieves"]
 
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=lambda path: path.stem)
@@ -247,6 +269,35 @@ def test_every_rule_is_seen_to_fail() -> None:
         assert any(locale in rule.locales and re.search(rule.pattern, text, rule.flags) for locale, text in examples), (
             f"{rule.number} {rule.pattern!r}: add an example to test_a_broken_rule_would_be_found"
         )
+
+
+@pytest.mark.parametrize("phrase", avoided_words().terms)
+def test_an_avoided_word_would_be_found(phrase: str) -> None:
+    assert [found for found, _ in avoided_words().find(f"To {phrase}.")] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "W zasobnikach i bez skazy, roszczeniem albo wolumenów.",
+            ["zasobnikach", "skazy", "roszczeniem", "wolumenów"],
+        ),
+        (
+            "Na płaszczyźnie sterowania, autentykacji i planiście.",
+            ["płaszczyźnie sterowania", "autentykacji", "planiście"],
+        ),
+        ("Zapis w etcdzie, proces w węźle, jądro Linuxa.", ["w etcdzie", "w węźle", "Linuxa"]),
+        ("Węzeł, na węźle, Poda, warstwa sterowania, wolumin, etcd, usługa, wdrożenie.", []),
+    ],
+)
+def test_every_form_of_an_avoided_word_would_be_found(text: str, found: list[str]) -> None:
+    assert sorted(words for words, _ in avoided_words().find(text)) == sorted(found)
+
+
+def test_a_word_with_brackets_is_left_to_readers() -> None:
+    decisions = {"Service": Wording("Service", "", avoid=("usługa (for the object)", "serwis"))}
+    assert [words for words, _ in make_avoided_words(decisions).find("Usługa i serwis.")] == ["serwis"]
 
 
 def test_prompts_and_short_flags_would_be_found() -> None:

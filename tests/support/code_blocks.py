@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from docs_tree import PAGES, read
+from docs_tree import TEXTS, read
 from kcna_notes.locales import LOCALES
 
 FIX = "fix the block in both languages; if it is meant to fail, “broken” in its file name says so (B4)"
@@ -51,7 +51,7 @@ def sample(code: str, language: str, title: str = "sample", page: str = "sample.
 
 
 def _blocks() -> list[Block]:
-    sources = [read(LOCALES[0], page) for page in PAGES]
+    sources = [read(LOCALES[0], page) for page in TEXTS]
     return [
         Block(source.name, fence.line, fence.language, fence.title or "", fence.code)
         for source in sources
@@ -62,7 +62,7 @@ def _blocks() -> list[Block]:
 BLOCKS = _blocks()
 
 
-each_page = pytest.mark.parametrize("page", PAGES)
+each_page = pytest.mark.parametrize("page", TEXTS)
 
 
 def blocks_of(page: str, *languages: str) -> list[Block]:

@@ -16,10 +16,13 @@ def pages_of(locale: str) -> list[str]:
 
 
 PAGES = pages_of(LOCALES[0])
+TEMPLATE = "guide/template"
+"""What the checks call the model page, guide/template/{pl,en}.md; its links lead where those of workloads/ lead."""
+TEXTS = [*PAGES, TEMPLATE]
 
 
 @cache
 def read(locale: str, page: str) -> source_pages.SourcePage:
-    """Read one page and take it apart."""
-    path = DOCS / locale / page
+    """Read one page, or the model page, and take it apart."""
+    path = ROOT / TEMPLATE / f"{locale}.md" if page == TEMPLATE else DOCS / locale / page
     return source_pages.read(path, path.relative_to(ROOT).as_posix())

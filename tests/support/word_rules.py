@@ -1,4 +1,4 @@
-"""The mechanical rules of STYLE.md on words, as a table: what must not stand in running text, and what to write."""
+"""The mechanical rules of STYLE.md and guide/polish.md on words, as a table: what must not stand in running text, and what to write."""
 
 from __future__ import annotations
 
@@ -147,13 +147,6 @@ RULES = [
     ),
     Rule("D3.8", r"\bang\.", "samo słowo kursywą w nawiasie: (*node*)", PL),
     Rule("D4", r"\bklast(?:er|ra|rze|rem|rowi|ry|rów) Kubernetes\b", "klaster Kubernetesa", PL, EXACT),
-    Rule(
-        "D4",
-        r"\b(?:zasobnik\w*|płaszczyzn\w+ (?:sterowania|danych)|autentykacj\w+|enkrypcj\w+|skaz[ayęą]|"
-        r"planist\w+|powinowactw\w+|roszczeni\w+|wolumen\w*|Linuxa|Linuxie|etcdzie|w węźle|w węzłach)\b",
-        "słowo z tabeli D4",
-        PL,
-    ),
     Rule("D5", r"\bdostarcza\w* możliwoś\w+", "pozwala", PL),
     Rule("D5", r"\bposiada\w*", "ma", PL),
     Rule("D5", r"\badresuj\w+|\badresowa\w+ problem\w*", "rozwiązuje", PL),

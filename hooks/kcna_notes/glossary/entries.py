@@ -29,6 +29,7 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
 WORDING_FIELDS = {"term", "also", "typed", "definition"}
+STYLE_FIELDS = {"pl": {"forms", "avoid", "why"}, "en": set()}  # for writers; guide/polish-terms.md shows them
 
 
 class GlossaryError(DataError):
@@ -43,6 +44,9 @@ class Wording:
     definition: str
     also: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()  # what readers type and these notes avoid: only the search knows it
+    forms: str = ""  # Polish only: gender, inflection, and use
+    avoid: tuple[str, ...] = ()  # Polish only: what not to write; in brackets, where it is wrong
+    why: str = ""  # Polish only: the reason, in English
 
     @property
     def headwords(self) -> tuple[str, ...]:
@@ -128,10 +132,13 @@ def _entry(key: str, fields: Any) -> Entry:
 def _wording(key: str, locale: str, fields: Any) -> Wording:
     if not isinstance(fields, dict) or not fields.get("term") or not fields.get("definition"):
         raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
-    if unknown := set(fields) - WORDING_FIELDS:
+    if unknown := set(fields) - WORDING_FIELDS - STYLE_FIELDS[locale]:
         raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
-    also, typed = (_phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed"))
-    return Wording(str(fields["term"]), str(fields["definition"]), also, typed)
+    also, typed, avoid = (
+        _phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed", "avoid")
+    )
+    forms, why = (str(fields.get(name, "")) for name in ("forms", "why"))
+    return Wording(str(fields["term"]), str(fields["definition"]), also, typed, forms, avoid, why)
 
 
 def _phrases(where: str, value: object) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def refuse_missing(words: str) -> None:
         names = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         raise DataError(
             f"{words!r}: the font of the pictures for links has no {names}; "
-            "write other characters, or add them as CONTRIBUTING.md, The font of the pictures, says"
+            "write other characters, or add them as hooks/kcna_notes/output/fonts/README.md says"
         )
 
 
