@@ -1,4 +1,4 @@
-"""The mechanical rules of STYLE.md and guide/polish.md on words, as a table: what must not stand in running text, and what to write."""
+"""The mechanical rules on words of STYLE.md and guide/polish.md as a table: what to avoid, and what to write."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
 ENTRY_FIELDS = {"pl", "en", "page", "docs", "exact"}
 WORDING_FIELDS = {"term", "also", "typed", "definition"}
-STYLE_FIELDS = {"pl": {"forms", "avoid", "why"}, "en": set()}  # for writers; guide/polish-terms.md shows them
+POLISH_FIELDS = {"forms", "avoid", "why"}  # for writers; guide/polish-terms.md shows them
 
 
 class GlossaryError(DataError):
@@ -132,7 +132,7 @@ def _entry(key: str, fields: Any) -> Entry:
 def _wording(key: str, locale: str, fields: Any) -> Wording:
     if not isinstance(fields, dict) or not fields.get("term") or not fields.get("definition"):
         raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
-    if unknown := set(fields) - WORDING_FIELDS - STYLE_FIELDS[locale]:
+    if unknown := set(fields) - WORDING_FIELDS - (POLISH_FIELDS if locale == "pl" else set()):
         raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
     also, typed, avoid = (
         _phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed", "avoid")
