@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from fnmatch import fnmatch
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from docs_tree import TEMPLATE, pages_of, read
@@ -27,6 +28,7 @@ GUIDES = sorted(
 FENCE = re.compile(r"^ *(`{3,}).*?^ *\1$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
+TURN = re.compile(r"`(\w+)`(?:, \*\*(-?\d+)\*\*)?")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 FOLDERS = "data|docs|guide|hooks|overrides|scripts|search|tests"
 PATH = re.compile(rf"(?:(?:{FOLDERS}|\.ci|\.github)/[\w./*{{}},-]*|[\w.-]+\.(?:md|yml|ini|toml|mjs))")
@@ -91,10 +93,35 @@ def missing_in_map(rows: Iterable[str], entries: Iterable[str]) -> list[str]:
     return sorted(entry for entry in entries if not any(fnmatch(entry, top) for top in tops))
 
 
-def hooks_of(text: str) -> set[str]:
-    """Return the hooks that the table of events names."""
-    rows = [line.split("|") for line in text.splitlines() if line.startswith("| ")]
-    return {name for row in rows if len(row) == 5 for name in CODE.findall(row[2])}
+class Turn(NamedTuple):
+    """A hook that takes its turn at an event of MkDocs."""
+
+    event: str
+    hook: str
+    priority: int
+
+
+def turns_of(text: str) -> set[Turn]:
+    """Return what the table of events names; a row without an event goes on with the one above."""
+    event, turns = "", set()
+    for row in [line.split("|") for line in text.splitlines() if line.startswith("| ")]:
+        if len(row) == 5:
+            event = "".join(CODE.findall(row[1])) or event
+            found = TURN.findall(row[2])
+            turns |= {Turn(event, hook, int(priority or 0)) for hook, priority in found}
+    return turns
+
+
+def turns_in(hook: str, code: str) -> set[Turn]:
+    """Return the events that a hook answers, with their priorities."""
+    functions = [node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)]
+    return {Turn(node.name, hook, _priority(node)) for node in functions if node.name.startswith("on_")}
+
+
+def _priority(function: ast.FunctionDef) -> int:
+    calls = [node for node in function.decorator_list if isinstance(node, ast.Call)]
+    given = [ast.literal_eval(call.args[0]) for call in calls if ast.unparse(call.func) == "event_priority"]
+    return int(given[0]) if given else 0
 
 
 def test_the_guides_are_found() -> None:
@@ -132,10 +159,12 @@ def test_the_map_is_one_screen_and_names_everything_at_the_root() -> None:
     assert len(rows) <= MOST_ROWS, f"README.md: the map has {len(rows)} rows, {MOST_ROWS} fit on a screen"
 
 
-def test_the_table_of_events_names_every_hook_and_no_other() -> None:
-    hooks = {path.stem for path in (ROOT / "hooks").glob("*.py") if "\ndef on_" in path.read_text("utf-8")}
-    named = hooks_of((ROOT / "guide" / "pipeline.md").read_text("utf-8"))
-    assert named == hooks, f"guide/pipeline.md: what runs when: {sorted(named ^ hooks)}"
+def test_the_table_of_events_is_what_the_hooks_do() -> None:
+    hooks = {path.stem: path.read_text("utf-8") for path in (ROOT / "hooks").glob("*.py")}
+    turns = {turn for hook, code in hooks.items() for turn in turns_in(hook, code)}
+    named = turns_of((ROOT / "guide" / "pipeline.md").read_text("utf-8"))
+    assert not (missing := sorted(turns - named)), f"guide/pipeline.md: add {missing} to the table of events"
+    assert not (wrong := sorted(named - turns)), f"guide/pipeline.md: no hook does this: {wrong}"
 
 
 # The checks can fail
@@ -168,8 +197,8 @@ def test_what_the_map_lacks_would_be_found() -> None:
     assert missing_in_map(rows, ["docs", "LICENSE", "LICENSE-CONTENT", ".npmrc", "guide"]) == ["guide"]
 
 
-def test_a_hook_is_read_from_its_column() -> None:
-    assert hooks_of("| `on_nav` | `a_hook`, **5** | does `x` |\n| | `b_hook` | y |\n| `c` | d |\n") == {
-        "a_hook",
-        "b_hook",
-    }
+def test_turns_are_read_from_the_table_and_from_the_code() -> None:
+    table = "| `on_nav` | `a_hook`, **-5** | does `x` |\n| | `b_hook`, `c_hook` | y |\n| `c` | d |\n"
+    assert turns_of(table) == {Turn("on_nav", "a_hook", -5), Turn("on_nav", "b_hook", 0), Turn("on_nav", "c_hook", 0)}
+    code = "@event_priority(-5)\n@safe()\ndef on_nav(): ...\ndef on_env(): ...\ndef other(): ...\n"
+    assert turns_in("a_hook", code) == {Turn("on_nav", "a_hook", -5), Turn("on_env", "a_hook", 0)}
