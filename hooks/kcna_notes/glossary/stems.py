@@ -1,45 +1,42 @@
 """Words of two languages: folding, Polish stems, English singulars.
 
-The folding and the Polish stemmer follow the same rules as `search/text.js`;
-`tests/sources/test_stems.py` feeds both the same list.
+The folding and the Polish stemmer read their rules from polish_stems.json, and so do javascript/search/words.js and
+stemmer.js; tests/sources/test_stems.py compares the results on all words of the site.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from pathlib import Path
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]{1,4}\b)?")
 """A word; a Polish ending after an apostrophe belongs to it (namespace'ów)."""
 
 APOSTROPHE = re.compile("['’]")
 
-# Longest first, so that "-owaniami" wins over "-ami" and "-i".
-POLISH_ENDINGS = sorted(
-    (
-        "owaniami owaniach iejszego iejsze iejszy iejsza iejsi iami iach iego iemu"
-        " ymi imi ami ach ego emu owi iom iow iej ych ich iem"
-        " om ow em ym im ej mi ie ia io iu a e i o u y"
-    ).split(),
-    key=len,
-    reverse=True,
-)
+_RULES = json.loads(Path(__file__).with_name("polish_stems.json").read_text("utf-8"))
 
-# Consonants that change before -e: (pattern, letters to cut, letters to add).
-POLISH_ALTERNATIONS = [
-    (re.compile(r"dzie$"), 3, ""),  # podzie → pod
-    (re.compile(r"dze$"), 3, "g"),  # usludze → uslug
-    (re.compile(r"[^s]rze$"), 2, ""),  # kontenerze → kontener
-    (re.compile(r"scie$"), 4, "st"),  # hoscie → host
-    (re.compile(r"[^s]cie$"), 3, "t"),  # kliencie → klient
-    (re.compile(r"[etz]ce$"), 2, "k"),  # bibliotece → bibliotek, siatce → siatk
+UNDECOMPOSED = str.maketrans(_RULES["undecomposed"])
+"""Letters that Unicode does not split into a base letter and a mark: ł → l."""
+
+POLISH_ENDINGS = sorted(_RULES["endings"], key=len, reverse=True)
+"""Longest first, so that "-owaniami" wins over "-ami" and "-i"."""
+
+POLISH_ALTERNATIONS: list[tuple[re.Pattern[str], int, str]] = [
+    (re.compile(pattern), cut, add) for pattern, cut, add in _RULES["alternations"]
 ]
-FLEETING_E = re.compile(r"([bcdfghjklmnprstwz])i?e([lrknct])$")  # wezel and wezla → wezl
+"""Consonants that change before -e: (pattern, letters to cut, letters to add). In the order of the file:
+podzie → pod, usludze → uslug, kontenerze → kontener, hoscie → host, kliencie → klient, siatce → siatk."""
+
+FLEETING_E = re.compile(_RULES["fleeting_e"])
+"""An -e- that some forms do not have: wezel and wezla → wezl."""
 
 
 def fold(text: str) -> str:
-    """Lower-case and drop the diacritics; `ł` has no Unicode decomposition, so it is replaced first."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("ł", "l"))
+    """Return the text in lower case without diacritics: Węzły → wezly."""
+    decomposed = unicodedata.normalize("NFD", text.lower().translate(UNDECOMPOSED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
