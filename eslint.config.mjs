@@ -3,7 +3,19 @@ import js from "@eslint/js"
 import stylistic from "@stylistic/eslint-plugin"
 import globals from "globals"
 
-const readonly = (...names) => Object.fromEntries(names.map(name => [name, "readonly"]))
+// The build joins modules into one scope (hooks/kcna_notes/output/script_bundle.py). A top-level `name` in one module
+// would hide the browser's own `name` from all others.
+const noGlobalNames = {
+  create: context => ({
+    "Program:exit"() {
+      const [module] = context.sourceCode.scopeManager.globalScope.childScopes
+      for (const { name, identifiers } of module.variables) {
+        if (!Object.hasOwn(globals.browser, name) && !Object.hasOwn(globals.serviceworker, name)) continue
+        context.report({ node: identifiers[0], message: `${name} is a name of the browser: choose another one` })
+      }
+    }
+  })
+}
 
 export default [
   { ignores: [".venv/", ".cache/", "site/", ".site.*/", "**/*.min.js"] },
@@ -14,7 +26,7 @@ export default [
     rules: {
       eqeqeq: "error",
       "no-shadow": "error",
-      "no-unused-vars": ["error", { varsIgnorePattern: "^(Kube|__md_)" }], // read by another script of the page
+      "no-unused-vars": "error",
       "no-var": "error",
       "prefer-const": "error",
       "@stylistic/arrow-parens": ["error", "as-needed"],
@@ -25,26 +37,18 @@ export default [
       "@stylistic/no-tabs": "error",
       "@stylistic/no-trailing-spaces": "error",
       "@stylistic/quotes": ["error", "double", { avoidEscape: true }],
-      "@stylistic/semi": ["error", "never"]
+      "@stylistic/semi": ["error", "never"],
+      "@stylistic/spaced-comment": ["error", "always"]
     }
   },
-  { files: ["docs/**/*.js"], languageOptions: { sourceType: "script", globals: globals.browser } },
   {
-    files: ["docs/assets/javascripts/{offline,offline-start,section-flip}.js"],
-    languageOptions: { sourceType: "module" }
+    files: ["javascript/**/*.js"],
+    languageOptions: { sourceType: "module" },
+    plugins: { kcna: { rules: { "no-global-names": noGlobalNames } } },
+    rules: { "kcna/no-global-names": "error" }
   },
-  { files: ["docs/sw.js"], languageOptions: { globals: globals.serviceworker } },
-  {
-    files: ["search/*.js"],
-    languageOptions: {
-      sourceType: "script", // one file after the other in one worker, or in the page itself
-      globals: {
-        ...globals.worker,
-        ...readonly("MiniSearch", "KubeText", "KubeQuestions", "KubeTerms", "KubeSearch", "KubeResult", "KubeAnswers",
-          "KubeMessages")
-      }
-    },
-    rules: { "no-redeclare": ["error", { builtinGlobals: false }] }
-  },
+  { files: ["javascript/{offline,page}/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["javascript/offline/service-worker.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["javascript/search/*.js"], languageOptions: { globals: globals.worker } },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } }
 ]

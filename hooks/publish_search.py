@@ -12,10 +12,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kcna_notes import interface
 from kcna_notes.glossary.entries import site_glossary
 from kcna_notes.output import search_index
 from kcna_notes.output.minify import strip
+from kcna_notes.output.script_bundle import Kind, join_modules
 from kcna_notes.repository import ROOT
+from kcna_notes.yaml_files import DataError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -23,9 +27,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-PARTS = ROOT / "search"
-WORKER = ("messages.js", "worker.js")
-LIBRARY = ("minisearch.min.js", "text.js", "questions.js", "terms.js", "engine.js", "result.js", "answers.js")
+SOURCES = ROOT / "javascript" / "search"
+WORKER = SOURCES / "search-worker.js"
+LIBRARY = SOURCES / "search-library.js"
 FOLDER = "assets/javascripts"
 OPEN_SEARCH = "opensearch.xml"
 
@@ -41,9 +45,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the worker and its library, which it finds by the same hash."""
+    digest = _digest()
     contents = {
-        f"{FOLDER}/search.{_digest()}.js": strip(bundle(WORKER)),
-        f"{FOLDER}/search-library.{_digest()}.js": strip(bundle(LIBRARY)),
+        f"{FOLDER}/search.{digest}.js": strip(read_script(WORKER)),
+        f"{FOLDER}/search-library.{digest}.js": strip(read_script(LIBRARY)),
     }
     for path, content in contents.items():
         if files.get_file_from_path(path) is None:
@@ -74,10 +79,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     (folder / "search_index.json").write_text(write_json({**whole, "docs": []}), "utf-8")
 
 
-def bundle(parts: tuple[str, ...]) -> str:
-    """Join the parts; `;` keeps one file's `)` from calling the next file's `(`."""
-    return ";\n".join((PARTS / name).read_text(encoding="utf-8") for name in parts)
+def read_script(entry: Path) -> str:
+    """Return WORKER or LIBRARY, joined, with comments. Raises PluginError where the modules cannot be joined."""
+    try:
+        return join_modules(entry, Kind.SCRIPT, interface.load_sentences())
+    except DataError as error:
+        raise PluginError(str(error)) from error
 
 
 def _digest() -> str:
-    return hashlib.sha256(bundle(WORKER + LIBRARY).encode()).hexdigest()[:8]
+    return hashlib.sha256((read_script(WORKER) + read_script(LIBRARY)).encode()).hexdigest()[:8]

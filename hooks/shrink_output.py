@@ -1,11 +1,11 @@
-"""Glue: pages go out without the indentation of their templates, scripts without comments, style sheets as one file."""
+"""Sends pages without the indentation of their templates, and joins the style sheets into one file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kcna_notes.output.minify import compact, join_styles, strip
+from kcna_notes.output.minify import compact, join_styles
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -48,10 +48,7 @@ STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weig
 
 @event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Shorten the scripts of docs/assets/, and join its style sheets; files of the theme stay as they are."""
-    for file in files.javascript_files():
-        if file.src_uri.startswith("assets/") and _is_ours(file, config):
-            file.content_string = strip(file.content_string)
+    """Join the style sheets of docs/assets/; files of the theme stay as they are."""
     _join_style_sheets(files, config)
     return files
 

@@ -18,7 +18,7 @@ from browsers import forget_files, forget_storage
 from built_pages import ALL_PAGES, BuiltPage
 from kcna_notes.locales import LOCALES
 from kcna_notes.tools.pages_server import serve
-from places import DOCS
+from publish_scripts import BUNDLES
 from source_places import name_of, place_of_clue
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ NAMED = 3  # files that a message names, the heaviest first
 # What the search loads when it is first used; its worker and Material's settings for it come with every page.
 SEARCH = ("search/pl.json", "search/en.json", "assets/javascripts/search-library.")
 WORKER = "assets/javascripts/search."
-OWN_SCRIPTS = {f"assets/javascripts/{file.name}" for file in (DOCS / "assets" / "javascripts").glob("*.js")}
+OWN_SCRIPTS = set(BUNDLES)
 
 # What a message tells of an element: how it looks, and what to look for in the source. That is the picture or drawing
 # that it is, or that stands before it (one that grows pushes what follows), and the heading above both.

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-SOURCES = ("data", "docs", "hooks", "mkdocs.yml", "overrides", "search")
+SOURCES = ("data", "docs", "hooks", "javascript", "mkdocs.yml", "overrides")
 HERE = {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
 COMMIT_TIME = "1795000000"  # seconds: stands for that of the last commit, which the Makefile takes

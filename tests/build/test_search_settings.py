@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from kcna_notes.locales import LOCALES
+from kcna_notes.output.script_bundle import Kind, join_modules
+from publish_search import SOURCES
 from small_site import build, copy_to
 
 NODE = Path(sys.executable).parent / "node"
@@ -25,9 +27,11 @@ Tu jest nosorożec.
 """
 # Finds the words in an index, as it is and without the weights: [[addresses, …], …].
 FIND = """
-const [index, words] = JSON.parse(require("fs").readFileSync(0))
+import fs from "node:fs"
+import { createEngine } from "./engine.mjs"
+const [index, words] = JSON.parse(fs.readFileSync(0))
 const find = docs => words.map(word =>
-  KubeSearch.create({ ...index, docs }, "pl").search(word).results.map(({ id }) => id))
+  createEngine({ ...index, docs }, "pl").search(word).results.map(({ id }) => id))
 console.log(JSON.stringify([find(index.docs), find(index.docs.map(({ boost, ...doc }) => doc))]))
 """
 
@@ -59,11 +63,10 @@ def with_search(file: Path, setting: str, text: str) -> None:
 
 def find(site: Path, *words: str) -> list[list[list[str]]]:
     """Return the addresses that the Polish index holds for each word: as it is, and with all weights alike."""
-    (library,) = (site / "assets" / "javascripts").glob("search-library.*.js")
     index = json.loads((site / "search" / "pl.json").read_text("utf-8"))
-    code = f"(function (module, exports) {{ {library.read_text('utf-8')}; {FIND} }})()"  # a worker has neither
-    script = site / "find.js"
-    script.write_text(code, "utf-8")
+    (site / "engine.mjs").write_text(join_modules(SOURCES / "engine.js", Kind.MODULE, {}), "utf-8")
+    script = site / "find.mjs"
+    script.write_text(FIND, "utf-8")
     given = json.dumps([index, words])
     answer = subprocess.run([NODE, script], input=given, capture_output=True, text=True, check=True)
     found: list[list[list[str]]] = json.loads(answer.stdout)

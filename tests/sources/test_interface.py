@@ -21,7 +21,7 @@ from places import ROOT
 TOOLS = ROOT / "hooks" / "kcna_notes" / "tools"  # what they type into a search box is data of their own
 PYTHON = sorted(path for path in (ROOT / "hooks").rglob("*.py") if TOOLS not in path.parents)
 TEMPLATES = sorted(path for path in (ROOT / "overrides").rglob("*") if path.is_file())
-SCRIPTS = sorted(path for folder in ("docs/assets", "search") for path in (ROOT / folder).rglob("*.js"))
+SCRIPTS = sorted((ROOT / "javascript").rglob("*.js"))
 
 TYPED = {"boxes"}  # groups that writers type in the pages, and tests compare
 
@@ -91,14 +91,15 @@ def test_every_sentence_is_used() -> None:
 
 
 def test_an_unused_sentence_is_found() -> None:
-    assert uses("moved", "title") and uses("copy_buttons", "resume")
-    assert not uses("moved", "resume") and not uses("copy_buttons", "title_of_nothing")
+    assert uses("moved", "title") and uses("copy_buttons", "resume") and uses("search", "retry")
+    assert not uses("moved", "resume") and not uses("copy_buttons", "title_of_nothing") and not uses("moved", "retry")
 
 
 def uses(name: str, key: str) -> bool:
-    """Say whether the code names a sentence, or takes its whole group and names its key."""
+    """Say whether the code names a sentence, imports it, or takes its whole group and names its key."""
     code = read_code(*PYTHON, *TEMPLATES, *SCRIPTS)
-    if re.search(rf"[\"']{name}\.{key}[\"']", code):
+    imported = rf"^import {{[^}}]*\b{key}\b[^}}]*}} from \"interface:{name}\"$"
+    if re.search(rf"[\"']{name}\.{key}[\"']", code) or re.search(imported, code, re.MULTILINE):
         return True
     takes_group = re.search(rf"(\b(group|sentences)\(\s*[\"']{name}[\"'])|([\"']{name}\.\{{)", code)
     return bool(takes_group and re.search(rf"\b{key}\b", code))

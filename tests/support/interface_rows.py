@@ -16,7 +16,7 @@ from places import ROOT
 THEME = Path(material.__file__).parent / "templates"
 KEY = re.compile(r'^  "([a-z.]+)":', re.MULTILINE)
 NOT_READ = {"language", "search.config.pipeline"}  # settings of the theme, not sentences
-NOT_ON_PAGES = {"plain_markdown"}  # and it quotes the other language
+NOT_ON_PAGES = {"plain_markdown", "search"}  # both name the other language
 PIECE = re.compile(r"[^\W\d]{2}.*\s.*[^\W\d]{2}|[^\W\d]+:", re.DOTALL)  # two words, or one with a colon
 
 MARKS = " .,:"

@@ -16,12 +16,12 @@ FONTS = "hooks/kcna_notes/output/fonts"
 
 def vendored_problems(folder: Path) -> list[str]:
     """Compare the vendored library with its record, and the record with the notices."""
-    record = load_yaml(folder / "search" / "minisearch.yml")
-    digest = hashlib.sha256((folder / "search" / "minisearch.min.js").read_bytes()).hexdigest()
-    place = "search/minisearch.yml"
+    record = load_yaml(folder / "javascript" / "search" / "minisearch.yml")
+    digest = hashlib.sha256((folder / "javascript" / "search" / "minisearch.min.js").read_bytes()).hexdigest()
+    place = "javascript/search/minisearch.yml"
     found = [] if digest == record["sha256"] else [f"{place}: sha256 of minisearch.min.js is {digest}; make it again"]
     notices = (folder / "THIRD_PARTY_NOTICES.md").read_text("utf-8")
-    row = next((line for line in notices.splitlines() if "search/minisearch.min.js" in line), "")
+    row = next((line for line in notices.splitlines() if "javascript/search/minisearch.min.js" in line), "")
     if f" {record['version']}, minified" not in row or f"| {record['license']}, [text](#minisearch)" not in row:
         found.append(f"{place}: THIRD_PARTY_NOTICES.md does not name version {record['version']} and its license")
     license_text = notices.partition("\n## MiniSearch\n")[2].partition("\n## ")[0]
@@ -63,8 +63,8 @@ def test_the_vendored_fonts_are_what_their_record_says() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Return a copy of the files that this module compares."""
-    (tmp_path / "search").mkdir()
-    for name in ("search/minisearch.yml", "search/minisearch.min.js", "THIRD_PARTY_NOTICES.md"):
+    (tmp_path / "javascript" / "search").mkdir(parents=True)
+    for name in ("javascript/search/minisearch.yml", "javascript/search/minisearch.min.js", "THIRD_PARTY_NOTICES.md"):
         shutil.copy(ROOT / name, tmp_path / name)
     shutil.copytree(ROOT / FONTS, tmp_path / FONTS)
     return tmp_path
@@ -73,8 +73,8 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "message"),
     [
-        ("search/minisearch.min.js", r"\Z", ";", "sha256 of minisearch.min.js is"),
-        ("search/minisearch.yml", r"^version: .*", "version: 7.3.0", "does not name version 7.3.0"),
+        ("javascript/search/minisearch.min.js", r"\Z", ";", "sha256 of minisearch.min.js is"),
+        ("javascript/search/minisearch.yml", r"^version: .*", "version: 7.3.0", "does not name version 7.3.0"),
         ("THIRD_PARTY_NOTICES.md", "Luca Ongaro", "somebody", "the license of MiniSearch is gone"),
     ],
 )

@@ -75,7 +75,10 @@ class Entry:
         return None if own.lower() == other.lower() else other
 
     def tooltip(self, locale: str) -> str:
-        """Return the other language's term, where it differs, and this language's definition."""
+        """Return the other language's term, where it differs, and this language's definition.
+
+        javascript/page/tooltip-text.js takes the two apart again: the definition begins after the first ` <term>. `.
+        """
         definition, other = join_words(self.wording(locale).definition, locale), self.counterpart(locale)
         return f"{say('glossary.prefix', locale)} {other}. {definition}" if other else definition
 

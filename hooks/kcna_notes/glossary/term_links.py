@@ -65,7 +65,7 @@ class TermProcessor(TextWalker):
         entry, locale = self.glossary[key], self.page.locale
         link = Element("a", {"class": "term", "href": self.page.link_to_term(key), "title": entry.tooltip(locale)})
         if other := entry.counterpart(locale):
-            link.set("data-other", other)  # docs/assets/javascripts/terms.js sets its language
+            link.set("data-other", other)  # javascript/page/term-tooltips.js sets its language
         link.text = AtomicString(words)
         return link
 

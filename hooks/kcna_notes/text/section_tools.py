@@ -6,7 +6,8 @@
       <a class="flip" href="../../en/workloads/pods/#phases" hreflang="en" aria-label="…">EN</a>
     </div>
 
-Both are ordinary links. Scripts make them copy the address and show the section in the other language.
+Both are ordinary links. javascript/page/section-controls.js makes them copy the address and
+show the section in the other language.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-BUILD = ("docs/assets", "hooks", "overrides", "scripts", "search")  # the folders that make the build
+BUILD = ("docs/assets", "hooks", "javascript", "overrides", "scripts")  # the folders that make the build
 
 
 def copy_project(folder: Path, names: Iterable[str]) -> None:

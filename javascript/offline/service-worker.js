@@ -1,18 +1,19 @@
-/* The service worker of readers who keep a copy on their device: assets/javascripts/offline.js registers it when they
-   ask for one, and removes it with the last copy. It asks the network first, always and without a time limit, so what a
-   reader sees online is never older than without it. Only where the network gives no answer does a complete copy.
-   ASCII only: a server may send it without a charset. */
+// The service worker of readers who keep a copy on their device: offline.js registers it when they ask for one, and
+// removes it with the last copy. It always asks the network first, without a time limit, so what a reader sees online
+// is never older than without it. A complete copy answers only if the network does not.
+// It is published as sw.js at the root of the site, because it only answers for what lies below it.
+
+import { cachesNamed, copiesOf, listKey } from "./copy-names.js"
 
 // The kill switch: `true` makes this worker, wherever it is installed, delete all copies and remove itself.
 const IS_RETIRED = false
 
 const SITE = registration.scope
-const COPIES = `kcna-notes ${new URL(SITE).pathname} ` // offline.js names its caches like this: path, language, version
-const LIST = `${SITE}offline/list.json` // in a cache that is complete, and in no other
+const LIST = listKey(SITE)
 
-const copyNames = async () => (await caches.keys()).filter(name => name.startsWith(COPIES))
+const copyNames = () => cachesNamed(copiesOf(SITE))
 
-/** The complete copies, the newest first: name of the cache, and its list of files. */
+// The complete copies, the newest first: name of the cache, and its list of files.
 async function completeCopies() {
   const copies = []
   for (const name of (await copyNames()).reverse()) {
@@ -22,7 +23,7 @@ async function completeCopies() {
   return copies
 }
 
-/** What the first copy that has this address kept of it. */
+// What the first copy that has this address kept of it.
 async function kept(address, copies) {
   for (const { name } of copies) {
     const response = await caches.match(address, { cacheName: name })
@@ -31,7 +32,7 @@ async function kept(address, copies) {
   return null
 }
 
-/** A kept page which says that the wanted one is not kept, in the language of the address if that one is kept. */
+// A kept page which says that the wanted one is not kept, in the language of the address if that one is kept.
 async function notKept(address, copies) {
   const inside = copies.filter(({ home }) => address.startsWith(SITE + home))
   const { notKept: page } = inside.find(({ home }) => home) ?? inside[0] ?? copies[0]
@@ -48,7 +49,7 @@ async function fromCopies(request) {
   return await kept(`${address}/`, copies) ? Response.redirect(`${address}/${search}`) : notKept(address, copies)
 }
 
-/** The network's answer; a page is asked for anew, even one that the browser's own cache would still take for fresh. */
+// The network's answer; a page is requested again, even if the browser's own cache still takes it for fresh.
 const fromNetwork = request =>
   request.mode === "navigate" && request.cache === "default" ? fetch(request, { cache: "no-cache" }) : fetch(request)
 

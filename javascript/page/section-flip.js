@@ -1,20 +1,19 @@
-/* Shows one section in the other language, in place, and back. A module: controls.js loads it with the first click.
+// Shows one section in the other language, in place, and back. A module: controls.js loads it with the first click.
+//
+// The headings and their controls stay where they are, because menu, address, and focus depend on them. What changes
+// are the words of the heading and what is between it and the next heading. The part that is not shown is kept, so a
+// section and the sections inside it can be turned in any order. Both languages share their anchors.
 
-   The headings and their controls stay where they are, because menu, address and focus hold on to them. What changes is
-   the words of the heading and what stands between it and the next heading; the part that is not shown is kept. So a
-   section and the sections inside it can be turned in any order. Both languages share their anchors. */
-const polish = document.documentElement.lang === "pl"
-const LABELS = polish
-  ? { en: "EN: poka\u017c t\u0119 sekcj\u0119 po angielsku", pl: "PL: poka\u017c t\u0119 sekcj\u0119 po polsku" }
-  : { en: "EN: show this section in English", pl: "PL: show this section in Polish" }
-const DONE = polish
-  ? { en: "Sekcja jest po angielsku", pl: "Sekcja jest po polsku" }
-  : { en: "The section is in English", pl: "The section is in Polish" }
+import { flip as label, flip_back, flipped, flipped_back } from "interface:section_tools"
+
 const HEADINGS = "h1, h2, h3"
+const home = document.documentElement.lang
 
 const pages = new Map() // address: the promise of its document
 const kept = new WeakMap() // heading: the part that is not shown
 let codes = 0
+
+const labelFor = language => (language === home ? flip_back : label)[home]
 
 function fetchPage(address) {
   if (!pages.has(address)) {
@@ -28,7 +27,7 @@ function fetchPage(address) {
   return pages.get(address)
 }
 
-/** The elements from a heading to the next one. */
+// The elements from a heading to the next one.
 function following(heading) {
   const found = []
   let next = heading
@@ -46,7 +45,7 @@ function headingOf(control) {
   return element
 }
 
-/** A heading and those of the sections inside its own. */
+// A heading and those of the sections inside its own.
 function headingsOf(heading) {
   const found = [heading]
   for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
@@ -57,13 +56,13 @@ function headingsOf(heading) {
   return found
 }
 
-/** What happens to the page when it loads: its own scripts run, here for the section alone, hence the other address;
-    Material's script adds a copy button to code, and a box to scroll a table in. */
+// Does what happens to a page when it loads: the section's scripts run again, and what Material's script adds is added
+// here, which is a copy button to code and a box in which a table scrolls.
 function furnish(root, language) {
   for (const dead of root.querySelectorAll("script[src]")) {
     const script = document.createElement("script")
     script.type = dead.type
-    script.src = `${dead.src}?${language}` // a module runs once for each address
+    script.src = `${dead.src}?${language}` // a module runs only once for each address
     dead.replaceWith(script)
   }
   const config = JSON.parse(document.getElementById("__config").textContent)
@@ -89,7 +88,7 @@ function furnish(root, language) {
   }
 }
 
-/** A copy of a section's own part from the other page, whose addresses hold here. */
+// A copy of a section's own part from the other page, with addresses that work here.
 function copyOf(source, language, address) {
   const adopt = nodes => [...nodes].map(node => document.importNode(node, true))
   const part = { title: adopt(source.childNodes), body: adopt(bodyOf(source)) }
@@ -99,17 +98,17 @@ function copyOf(source, language, address) {
   for (const name of ["href", "src"]) {
     for (const element of root.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
       const { href, origin } = new URL(element.getAttribute(name), address)
-      // On paper the whole address of a link is printed, but only to other sites: site.css knows them by it.
+      // Print shows the addresses of links to other sites; site.css tells them by `http`.
       element.setAttribute(name, origin === location.origin ? href.slice(origin.length) : href)
     }
   }
-  for (const control of root.querySelectorAll(".flip")) control.setAttribute("aria-label", LABELS[control.hreflang])
+  for (const control of root.querySelectorAll(".flip")) control.setAttribute("aria-label", labelFor(control.hreflang))
   furnish(root, language)
   part.body = [...root.children]
   return part
 }
 
-/** Shows a heading's own part in `language`; `other` is the document it comes from when it is not kept. */
+// Shows a heading's own part in `language`; `other` is the document it comes from when it is not kept.
 function turn(heading, language, other, address) {
   const tools = toolsOf(heading)
   const control = flipOf(heading)
@@ -126,14 +125,14 @@ function turn(heading, language, other, address) {
   control.href = next.href ?? location.href.split(/[?#]/)[0] + "#" + heading.id
   control.hreflang = back
   control.textContent = back.toUpperCase()
-  control.setAttribute("aria-label", LABELS[back])
-  tools.querySelector(".headerlink")?.removeAttribute("aria-label") // controls.js names it anew
+  control.setAttribute("aria-label", labelFor(back))
+  tools.querySelector(".headerlink")?.removeAttribute("aria-label") // section-controls.js names it again
   for (const code of next.body.flatMap(element => [...element.querySelectorAll("pre > code")])) {
     if (code.scrollWidth > code.clientWidth) code.tabIndex = 0 // the keyboard scrolls it
   }
 }
 
-/** Turns the section of a control; `say` tells a screen reader. Fails where the other page cannot be had. */
+// Turns the section of a control; `say` tells a screen reader. Fails if the other page cannot be loaded.
 export async function flip(control, say) {
   if (control.ariaBusy) return
   control.ariaBusy = "true"
@@ -147,7 +146,7 @@ export async function flip(control, say) {
     const before = control.getBoundingClientRect().top
     for (const each of toTurn()) turn(each, language, other, address)
     scrollBy({ top: control.getBoundingClientRect().top - before, behavior: "instant" })
-    say(DONE[language], true)
+    say((language === home ? flipped_back : flipped)[home], true)
   } finally {
     control.ariaBusy = null
   }
