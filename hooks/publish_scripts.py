@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from build_errors import data_errors_stop_build
 from kcna_notes import interface
 from kcna_notes.output.minify import strip
 from kcna_notes.output.script_bundle import Kind, dynamic_imports, join_modules
 from kcna_notes.repository import ROOT
 from kcna_notes.yaml_files import DataError
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -33,6 +33,7 @@ BUNDLES = {
 
 
 @event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
+@data_errors_stop_build()
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add each script once; this event runs once for each language."""
     for path in BUNDLES:
@@ -42,13 +43,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def read_bundle(path: str) -> str:
-    """Return a script of BUNDLES, joined, with its comments. Raises PluginError where its modules cannot be joined."""
+    """Return a script of BUNDLES, joined, with its comments. Raises DataError where its modules cannot be joined."""
     entry, kind = BUNDLES[path]
-    try:
-        script = join_modules(SOURCES / entry, kind, interface.load_sentences())
-    except DataError as error:
-        raise PluginError(str(error)) from error
+    script = join_modules(SOURCES / entry, kind, interface.load_sentences())
     for address in dynamic_imports(script):
         if posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) not in BUNDLES:
-            raise PluginError(f'{path}: import("{address}") leads to no published script; add it to BUNDLES')
+            raise DataError(f'{path}: import("{address}") leads to no published script; add it to BUNDLES')
     return script

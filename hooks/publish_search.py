@@ -12,14 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_errors import data_errors_stop_build
 from kcna_notes import interface
 from kcna_notes.glossary.entries import site_glossary
 from kcna_notes.output import search_index
 from kcna_notes.output.minify import strip
 from kcna_notes.output.script_bundle import Kind, join_modules
 from kcna_notes.repository import ROOT
-from kcna_notes.yaml_files import DataError
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
@@ -36,6 +35,7 @@ OPEN_SEARCH = "opensearch.xml"
 write_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
+@data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the worker after its content, so that browsers may cache it for good."""
     config.extra["search_worker"] = f"{FOLDER}/search.{_digest()}.js"
@@ -80,11 +80,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def read_script(entry: Path) -> str:
-    """Return WORKER or LIBRARY, joined, with comments. Raises PluginError where the modules cannot be joined."""
-    try:
-        return join_modules(entry, Kind.SCRIPT, interface.load_sentences())
-    except DataError as error:
-        raise PluginError(str(error)) from error
+    """Return WORKER or LIBRARY, joined, with comments. Raises DataError where the modules cannot be joined."""
+    return join_modules(entry, Kind.SCRIPT, interface.load_sentences())
 
 
 def _digest() -> str:

@@ -15,7 +15,7 @@ from kcna_notes.locales import LOCALES
 from kcna_notes.output.script_bundle import Module, parse_module
 from kcna_notes.repository import GLOSSARY_FILE
 from kcna_notes.text.typography import join_words
-from mkdocs.exceptions import PluginError
+from kcna_notes.yaml_files import DataError
 from places import ROOT
 from publish_scripts import BUNDLES, SOURCES, read_bundle
 from publish_search import LIBRARY, WORKER
@@ -85,9 +85,7 @@ def test_scripts_hold_no_sentences() -> None:
 def test_a_script_that_is_not_published_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     bundles = {path: bundle for path, bundle in BUNDLES.items() if not path.endswith("section-flip.js")}
     monkeypatch.setattr(publish_scripts, "BUNDLES", bundles)
-    with pytest.raises(
-        PluginError, match=r'controls\.js: import\("\./section-flip\.js"\) leads to no published script'
-    ):
+    with pytest.raises(DataError, match=r'controls\.js: import\("\./section-flip\.js"\) leads to no published script'):
         read_bundle("assets/javascripts/controls.js")
 
 
