@@ -1,12 +1,14 @@
 """The same sources give the same bytes, on any machine and without a network.
 
 Everything that differs between two machines differs between the two builds: folder, time of the files, time zone,
-locale, the order of Python's sets. The second build has no network.
+locale, the order of Python's sets. The second build has no network, and its hooks are listed in reverse order: a hook
+must not depend on its place in mkdocs.yml.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -60,6 +62,14 @@ def without_network(folder: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(folder)}
 
 
+def reverse_hooks(config: Path) -> None:
+    """List the hooks of a configuration in reverse order, in place."""
+    text = config.read_text("utf-8")
+    hooks = re.findall(r"^  - hooks/.*\n", text, re.MULTILINE)
+    assert len(hooks) > 1 and "".join(hooks) in text, f"{config.name}: expected one list of hooks/…"
+    config.write_text(text.replace("".join(hooks), "".join(reversed(hooks))), "utf-8")
+
+
 def differences(left: Path, right: Path) -> list[str]:
     """Return the files that only one of two sites has, or that differ, with the first byte that does."""
     files = {
@@ -87,6 +97,7 @@ def two_builds(tmp_path_factory: pytest.TempPathFactory) -> TwoBuilds:
                 shutil.copytree(source, folder / name, copy_function=copy, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 copy(source, folder)
+    reverse_hooks(elsewhere / "mkdocs.yml")
     builds = [
         start_build(here, HERE),
         start_build(elsewhere, {**ELSEWHERE, **without_network(elsewhere / "python")}),
