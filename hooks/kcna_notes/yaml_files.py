@@ -10,7 +10,7 @@ from kcna_notes.repository import name_of
 
 try:  # PyYAML's parser in Python would take more than half of a build
     from yaml import CSafeLoader as SafeLoader
-except ImportError:  # a PyYAML built without libyaml
+except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 
 class DataError(ValueError):
-    """A data file is wrong; the message is one line that names file, place, what was expected and how to mend it."""
+    """A data file is wrong; the message is one line that names file, place, what was expected, and how to fix it."""
 
 
 class _DuplicateKey(yaml.MarkedYAMLError):
-    """A key that stands twice in one mapping."""
+    """A key that appears twice in one mapping."""
 
 
 class UniqueKeyLoader(SafeLoader):
-    """Refuses a key that stands twice; YAML forbids it, PyYAML silently keeps the last."""
+    """Refuses a key that appears twice; YAML forbids it, PyYAML silently keeps the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping; raises MarkedYAMLError at a key that stands twice."""
+        """Build a mapping; raises MarkedYAMLError at a key that appears twice."""
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise _DuplicateKey(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
+                raise _DuplicateKey(problem=f"the key {key!r} appears twice", problem_mark=key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
 
@@ -50,7 +50,7 @@ def read_text(path: Path, name: str) -> str:
 def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
     """Return the mapping that a YAML text holds; `first_line` is where it begins in the file `name`.
 
-    Raises DataError with file and line for anything else: bad syntax, a key that stands twice, no mapping.
+    Raises DataError with file and line for anything else: bad syntax, a duplicate key, no mapping.
     """
     try:
         content = yaml.load(text, Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader

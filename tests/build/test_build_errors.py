@@ -65,7 +65,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         r"docs/pl/index\.md: no description; add `description: …` \(80 to 150 characters\) to the front matter",
     ),
     "a file that is not UTF-8": (spoil(HOME), r"docs/pl/index\.md: byte \d+ is not UTF-8; save the file as UTF-8"),
-    "an anchor that stands twice": (
+    "an anchor that appears twice": (
         append(HOME, "\n## Jeszcze raz { #contents }\n"),
         r"docs/pl/index\.md:\d+: the anchor #contents is in line \d+, too; rename this one",
     ),
@@ -89,9 +89,9 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         append(GLOSSARY, "zzz: [\n"),
         r"data/glossary\.yml, line \d+: .*; quote a text that holds a colon or a comma",
     ),
-    "a term that stands twice": (
+    "a term that appears twice": (
         append(GLOSSARY, "pod: {}\n"),
-        r"data/glossary\.yml, line \d+: the key 'pod' stands twice; delete one",
+        r"data/glossary\.yml, line \d+: the key 'pod' appears twice; delete one",
     ),
     "a dead term link": (
         append(HOME, "\n[x](reference/glossary.md#no-such-term)\n"),
@@ -171,9 +171,9 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         append(REDIRECTS, "old: /en/pods/\n"),
         r"data/redirects\.yml: old: expected a page, .* found '/en/pods/'; write the path below docs/pl/ without \.md",
     ),
-    "a redirect that stands twice": (
+    "a redirect that appears twice": (
         append(REDIRECTS, "index#intro: index\n"),
-        r"data/redirects\.yml, line \d+: the key 'index#intro' stands twice; delete one",
+        r"data/redirects\.yml, line \d+: the key 'index#intro' appears twice; delete one",
     ),
     "a sentence of the interface without one language": (
         replace(SENTENCES, '    en: "Page moved"\n', ""),

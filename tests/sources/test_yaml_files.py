@@ -11,7 +11,7 @@ from kcna_notes.yaml_files import DataError, load_yaml
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"a: 1\na: 2\n", r"^data\.yml, line 2: the key 'a' stands twice"),
+        (b"a: 1\na: 2\n", r"^data\.yml, line 2: the key 'a' appears twice"),
         (b"a: [1\nb: 2\n", r"^data\.yml, line 2: "),
         (b"a: b: c\n", r"^data\.yml, line 1: .*quote a text"),
         (b"- a\n", r"^data\.yml: expected a mapping of names to values, found list; write"),

@@ -1,4 +1,4 @@
-"""What a reader of a diagram would trip over: texts, boxes, and lines that do not fit in a language or at a width."""
+"""Checks a laid-out diagram: texts, boxes, and lines that do not fit in a language or at a width."""
 
 from __future__ import annotations
 

@@ -46,5 +46,5 @@ class DiagramFence:
     def validate(
         language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Markdown
     ) -> bool:
-        """Accept no options: language and width are not the author's business."""
+        """Accept no options: the page decides on the language, the style sheet on the width."""
         return not inputs

@@ -246,7 +246,7 @@ class PlacedGroup(PlacedStack):
 
     @property
     def title_is_below(self) -> bool:
-        """Whether the title stands below the children."""
+        """Whether the title is below the children."""
         return self.spec.label == "bottom"
 
     def title_place(self) -> tuple[float, float, float]:

@@ -125,7 +125,7 @@ def as_lane(value: Any, place: str) -> Lane:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Node(Adaptable):
-    """What stands in a diagram."""
+    """A part of a diagram: a row, a column, a group, a box, or a chart."""
 
     share: float = field(
         default=1, metadata=key("w", as_positive, "share of the width in the row around it", narrow=True)
@@ -395,7 +395,7 @@ class Chart(Node):
 
 @dataclass(frozen=True)
 class Connection:
-    """From where to where an edge leads; `source` is how the file says it."""
+    """The two ends of an edge; `source` is the connection as written in the file."""
 
     source: str
     start: str

@@ -43,7 +43,7 @@ class Wording:
     term: str
     definition: str
     also: tuple[str, ...] = ()
-    typed: tuple[str, ...] = ()  # what readers type and these notes avoid: only the search knows it
+    typed: tuple[str, ...] = ()  # what readers type and these notes avoid; only the search uses it
     forms: str = ""  # Polish only: gender, inflection, and use
     avoid: tuple[str, ...] = ()  # Polish only: what not to write; in brackets, where it is wrong
     why: str = ""  # Polish only: the reason, in English

@@ -1,11 +1,10 @@
 """What a search engine reads beside the words: schema.org in JSON-LD.
 
-Breadcrumbs and terms alone: each says something that the page has no other way to say. Article, Course, and
-LearningResource would only say again what title and description say.
+Only breadcrumbs and terms: the page has no other way to say these. Article, Course, and LearningResource would only
+repeat the title and the description.
 
-The terms are in a file of their own. In the markup they would make the glossary 1 kB heavier, more than a next page may
-be (tests/browser/test_weight.py), and the terms would no longer stand side by side, as the controls at headings
-need them.
+The terms are in a file of their own. In the markup they would make the glossary 1 kB heavier than a next page may be
+(tests/browser/test_weight.py), and they would separate the headings that the section controls expect side by side.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def compact(html: str) -> str:
     Code, scripts, and other elements whose text counts as written stay as they are.
 
     Jinja's `trim_blocks` and `lstrip_blocks` are no substitute: they leave the indentation of every line without a tag
-    of Jinja, which makes a page 0.4 kB heavier (gzip), and they join words of a template that only a line break parts.
+    of Jinja, which makes a page 0.4 kB heavier (gzip), and they join words that only a line break separates.
     """
     parts, position = [], 0
     for match in VERBATIM.finditer(html):

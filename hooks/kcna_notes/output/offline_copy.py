@@ -1,4 +1,4 @@
-"""Reading without a network: what a copy of one language consists of, and the page's control that makes one."""
+"""Reading without a network: the files of a copy of one language, and the control that makes one."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _paths(site: Path, locale: str) -> Iterator[str]:
 
 
 def _is_needed(path: str, locale: str) -> bool:
-    """Say whether readers of a language need this file; 404.html needs a server that answers."""
+    """Tell whether readers of a language need this file; 404.html needs a server that answers."""
     if path.endswith(".html"):
         return path != "404.html" and locale_of_address(path) == locale
     return path.startswith("assets/") or path in ("search/search_index.json", f"search/{locale}.json")

@@ -33,7 +33,7 @@ EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
 
 
-# What there is
+# Titles of the pages
 
 
 def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) -> Titles:
@@ -134,7 +134,7 @@ def _moved_anchors(page: str, redirects: Redirects) -> list[tuple[str, str]]:
 
 
 def _add_alias(html: str, page: str, old: str, new: str) -> str:
-    """Put the old anchor into the heading or the drawing with the new one, or into the title where there is none."""
+    """Put the old anchor into the heading or the diagram with the new one, or into the title where there is none."""
     tag = rf'<(?:h[1-6]|figure)[^>]* id="{new}"[^>]*>' if new else "<h1[^>]*>"
     html, count = re.subn(f"({tag})", rf'\1<span id="{old}"></span>', html, count=1)
     if not count:

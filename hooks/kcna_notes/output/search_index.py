@@ -66,7 +66,7 @@ def _names(wording: Wording) -> list[str]:
 
 
 def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
-    """Return the addresses that say what a term means: the page that explains it, then the glossary's definition.
+    """Return the addresses that explain a term: the page that explains it, then the glossary's definition.
 
     The H1 of a page has no section of its own in the index: link the page.
     """

@@ -22,7 +22,7 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class PageSummary:
-    """What a list says of one page; `minutes` is None for a page that is looked up, not read."""
+    """One entry of a list; `minutes` is None for the glossary, which is looked up and not read."""
 
     target: str
     title: str
@@ -46,7 +46,7 @@ def reading_minutes(page: SourcePage, locale: str) -> int:
 
 
 def render_pages(pages: list[PageSummary], locale: str) -> str:
-    """Return the pages as a Markdown list; its words are titles and descriptions, so no term is linked there."""
+    """Return the pages as a Markdown list; titles and descriptions hold no glossary links."""
     items = "\n".join(_render_item(page, locale) for page in pages)
     return f'<div class="page-list no-terms" markdown>\n\n{items}\n\n</div>'
 

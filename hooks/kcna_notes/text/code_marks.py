@@ -1,4 +1,4 @@
-"""The numbers of annotated code, as part of the page instead of a script's work.
+"""The numbers of annotated code, written into the page by the build, not added by a script.
 
 In a code block the comment `# (1)!` becomes a numbered mark, and the list below the block explains it.
 The style sheet draws the digit, so that copied code has none.

@@ -1,8 +1,8 @@
-"""Typography: no line ends or begins where a reader would stumble.
+"""Typography: no-break spaces where a line break would make a reader stumble.
 
 A number stays with its unit ("2~CPU"); in Polish, a one-letter word stays with the next word ("w~klastrze"), also
-across inline markup ("w `default`"), and a dash with the word before it. No character of code changes, but a short
-word of it that has a hyphen (`--rm`) gets an element that the style sheet keeps in one piece.
+across inline markup ("w `default`"), and a dash with the word before it. The characters of code never
+change, but a short word with a hyphen (`--rm`) gets an element that the style sheet keeps on one line.
 """
 
 from __future__ import annotations
