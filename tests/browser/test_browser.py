@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DESKTOP, TABLET, PHONE, SMALLEST_PHONE = 1280, 768, 390, 320
 NARROWEST_MARGIN = 12  # px between the text and the edge of the window
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # the reader's wish: Material's name of the colors
-SMALLEST_TEXT = 12  # CSS px in a drawing on a phone
+SMALLEST_TEXT = 12  # CSS px in a diagram on a phone
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 POINTER_REST = 500  # ms: longer than terms.js waits before it hides a tooltip
 MOST_TABS = 80  # key presses before an element counts as out of reach
@@ -103,22 +103,22 @@ def layout_faults(tab: Page, width: int) -> list[str]:
 
 
 def wrong_drawings(tab: Page, width: int) -> list[str]:
-    """Return the drawings that show another width than this one, or more than one."""
+    """Return the diagrams that show another width than this one, or more than one."""
     shown = "figure => [...figure.querySelectorAll(':scope > svg')].filter(svg => svg.checkVisibility())"
-    drawings = tab.evaluate(
+    diagrams = tab.evaluate(
         f"[...document.querySelectorAll('figure.dg')].map(figure => [figure.id, ({shown})(figure).map(svg => "
         "svg.getAttribute('class'))])"
     )
     name = "dg-narrow" if width <= PHONE else "dg-wide"
     return [
         f"{figure} shows {classes}, not {name} only"
-        for figure, classes in drawings
+        for figure, classes in diagrams
         if len(classes) != 1 or name not in classes[0].split()
     ]
 
 
 def small_labels(tab: Page) -> list[str]:
-    """Return the words of the narrow drawings that are too small on a phone."""
+    """Return the words of the narrow diagrams that are too small on a phone."""
     sizes = tab.evaluate(
         """() => [...document.querySelectorAll("svg.dg-narrow :is(text, tspan)")].map(words =>
             [parseFloat(getComputedStyle(words).fontSize) * words.getScreenCTM().a, words.textContent])"""
@@ -364,7 +364,7 @@ def test_search_answers_in_the_language_of_the_page(visitor: Visitor, page: Buil
     expect(tab).to_have_url(re.compile(f"^{re.escape(links[0].partition('?')[0])}"))
 
 
-# Colours and drawings
+# Colors and diagrams
 
 
 @in_both_schemes

@@ -1,4 +1,4 @@
-"""A section is shown in the other language, in place, and back: its words, drawings, code and tooltips.
+"""A section is shown in the other language, in place, and back: its words, diagrams, code and tooltips.
 
 The rest of the page, the reader's place and the focus stay; without JavaScript or network the control is a link.
 """
@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 if TYPE_CHECKING:
     from browsers import Visitor
 
-KINDS = (  # home, section index, text with drawing, steps, code, table and questions, and the reference pages
+KINDS = (  # home, section index, text with diagram, steps, code, table and questions, and the reference pages
     "",
     "cloud-native/",
     "cloud-native/scaling/",
@@ -102,7 +102,7 @@ def test_sections_turn_and_turn_back(visitor: Visitor, page: BuiltPage, site_add
 def wrong_addresses(tab: Page, page: BuiltPage, site_address: str) -> list[str]:
     """Return the links of turned sections that do not lead where they lead on the other page, or back to this one."""
     links: list[str] = tab.locator(f".md-content :not(.section-tools)[lang={page.twin.locale}] a[href]").evaluate_all(
-        "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"  # in drawings, too
+        "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"  # in diagrams, too
     )
     here = f"{site_address}{page.path}"
     other = f"{site_address}en/" if page.twin.locale == "en" else site_address

@@ -42,7 +42,7 @@ FAULTS = """controls => {
     ...named("a control is printed", all(controls).filter(shown)),
     ...named("an answer is closed", all("details.question > :not(summary)").filter(element => !shown(element))),
     ...named("a step is missing", all(".dg-caps > li").filter(element => !shown(element))),
-    ...named("a part of a drawing is pale", all(".dg .st").filter(part => getComputedStyle(part).opacity !== "1")),
+    ...named("a part of a diagram is pale", all(".dg .st").filter(part => getComputedStyle(part).opacity !== "1")),
     ...named("a link has no address", links.filter(link => !after(link).includes(link.href))),
     ...named("text is cut off", all("pre > code, table").filter(element => element.scrollWidth > element.clientWidth + 1
       || element.getBoundingClientRect().right > innerWidth)),
@@ -85,7 +85,7 @@ def test_dark_pages_are_printed_in_light_colors(visitor: Visitor, page: BuiltPag
         (".md-header[class][class] { display: block !important }", "a control is printed"),
         ("details { content-visibility: hidden }", "an answer is closed"),
         (".md-typeset .dg-caps > li.cap2 { display: none !important }", "a step is missing"),
-        (".dg .st1 { opacity: .28 !important }", "a part of a drawing is pale"),
+        (".dg .st1 { opacity: .28 !important }", "a part of a diagram is pale"),
         ("a::after { content: none !important }", "a link has no address"),
         ("pre > code { white-space: pre !important; font-size: 40px !important }", "text is cut off"),
         ("th { font-size: 60px; overflow-wrap: anywhere !important }", "a word is divided"),

@@ -45,7 +45,7 @@ SEARCH = ("search/pl.json", "search/en.json", "assets/javascripts/search-library
 WORKER = "assets/javascripts/search."
 OWN_SCRIPTS = set(BUNDLES)
 
-# What a message tells of an element: how it looks, and what to look for in the source. That is the picture or drawing
+# What a message tells of an element: how it looks, and what to look for in the source. That is the picture or diagram
 # that it is, or that stands before it (one that grows pushes what follows), and the heading above both.
 DESCRIBE = """const describe = node => {
     const element = node?.closest ? node : node?.parentElement

@@ -125,14 +125,14 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         r"data/diagrams/pod-on-node\.yml: link 'no/where': there is no page 'no/where'; "
         r"write the path below docs/pl/ without \.md",
     ),
-    "a title too long for the picture of the page": (
+    "a title too long for the social card": (
         replace(PODS, "# Pody", "# Pody" + " i coraz więcej Podów" * 10),
-        r"docs/pl/pods/index\.md: the title 'Pody( i coraz więcej Podów)+' does not fit the picture for links; "
+        r"docs/pl/pods/index\.md: the title 'Pody( i coraz więcej Podów)+' does not fit the social card; "
         r"shorten the H1",
     ),
-    "a title with a character that the picture's font lacks": (
+    "a title with a character that the social card's font lacks": (
         replace(PODS, "# Pody", "# Pody 漢"),
-        r"docs/pl/pods/index\.md: 'Pody 漢': the font of the pictures for links has no 漢 \(U\+6F22\); "
+        r"docs/pl/pods/index\.md: 'Pody 漢': the font of the social cards has no 漢 \(U\+6F22\); "
         r"write other characters, or add them as hooks/kcna_notes/output/fonts/README\.md says",
     ),
     "a redirect to no page": (
@@ -227,7 +227,7 @@ def test_a_mistake_stops_the_build(copy: Path, mistake: Mistake, message: str) -
     reports = re.findall(r"^(?:ERROR|WARNING) +-  (.*)$", result.stderr, re.MULTILINE)
     assert len(reports) == 1 and re.fullmatch(message, reports[0]), f"expected {message}, found {result.stderr}"
     assert "Traceback" not in result.stderr + result.stdout
-    assert [file.name for file in (copy / "site").iterdir()] == ["index.html"], "a failed build leaves site/ alone"
+    assert [file.name for file in (copy / "site").iterdir()] == ["index.html"], "a failed build leaves site/ as it was"
     assert list(copy.glob(".site.*")) == [], "a failed build leaves nothing behind"
 
 

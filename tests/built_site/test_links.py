@@ -1,6 +1,6 @@
 """Links inside the built site lead somewhere, anchors included.
 
-lychee, offline, follows whatever the pages and style sheets name: links, drawings' links, pictures, `srcset`, scripts,
+lychee, offline, follows whatever the pages and style sheets name: links, diagrams' links, pictures, `srcset`, scripts,
 `url()`. What it leaves out is checked beside it: other sites are linked over https, folders with their final slash.
 Links to other sites are followed once a week, not here.
 """
@@ -76,7 +76,7 @@ DEAD = {
     "outside the site": ('<a href="/other/">x</a>', "/other: File not found"),
     "an anchor": ('<a href="page/#no">x</a>', "index.html:2: page#no: Cannot find fragment"),
     "an anchor of the same page": ('<a href="#no">x</a>', "index.html:2: index.html#no: Cannot find fragment"),
-    "a link of a drawing": ('<svg><a href="no/"><text>x</text></a></svg>', "index.html:2: no: File not found"),
+    "a link of a diagram": ('<svg><a href="no/"><text>x</text></a></svg>', "index.html:2: no: File not found"),
     "a picture": ('<img src="no.png" alt="">', "index.html:2: no.png: File not found"),
     "a picture of srcset": ('<img src="a.png" srcset="no.png 2x" alt="">', "index.html:2: no.png: File not found"),
     "a script": ('<script src="no.js"></script>', "index.html:2: no.js: File not found"),

@@ -26,17 +26,17 @@ def test_the_address_bar_can_search(locale: str) -> None:
 
 @both_languages
 def test_a_drawing_is_indexed_once(locale: str) -> None:
-    """Its outline holds the labels; the drawing itself, wide and narrow, repeats them."""
+    """Its outline holds the labels; the diagram itself, wide and narrow, repeats them."""
     index = json.loads((SITE / "search" / f"{locale}.json").read_text("utf-8"))["docs"]
     texts = ["".join(section["text"].split()) for section in index]
     for page in PAGES:
         for figure in page.soup.select("figure.dg") if page.locale == locale else ():
-            (outline,), drawings = (list(map(words_of, figure.select(css))) for css in (".dg-text > ul", "svg"))
+            (outline,), diagrams = (list(map(words_of, figure.select(css))) for css in (".dg-text > ul", "svg"))
             assert sum(text.count(outline) for text in texts) == 1, f"{figure['id']}: {outline}"
-            drawn = [words for words in drawings if words not in outline and any(words in text for text in texts)]
+            drawn = [words for words in diagrams if words not in outline and any(words in text for text in texts)]
             assert not drawn, f"{figure['id']}: {drawn}"
 
 
 def words_of(element: Tag) -> str:
-    """Return a text without spaces: the index has none between the lines of a drawing."""
+    """Return a text without spaces: the index has none between the lines of a diagram."""
     return "".join(element.get_text().split())

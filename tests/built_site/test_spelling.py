@@ -1,6 +1,6 @@
 """Every word that a reader sees is in a dictionary or in one of our word lists; code is left out.
 
-On a Polish page the text is Polish; a gloss in italics, the title of a source, a quotation and a label of a drawing
+On a Polish page the text is Polish; a gloss in italics, the title of a source, a quotation and a label of a diagram
 may be English, and the other way round. Names and abbreviations are in tests/words/both.txt, Polish forms of API
 kinds (Deploymentu) and English exam words in Polish text in pl.txt, words that the English dictionary lacks in en.txt.
 """

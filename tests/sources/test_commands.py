@@ -23,7 +23,7 @@ from shell_commands import (
 )
 from source_places import line_of_passage
 
-DRAWINGS = sorted((ROOT / "data" / "diagrams").glob("*.yml"))
+DIAGRAMS = sorted((ROOT / "data" / "diagrams").glob("*.yml"))
 DOCKERFILE = """\
 FROM python:3.14-slim AS build
 WORKDIR /app
@@ -60,28 +60,28 @@ def test_kubectl_within_a_line_is_sound(page: str) -> None:
     assert not problems, "\n".join(problems)
 
 
-def commands_of(drawing: object) -> Iterator[str]:
-    """Yield the kubectl commands among the titles in code font of a drawing's boxes."""
-    if isinstance(drawing, dict):
-        title = drawing.get("t")
+def commands_of(diagram: object) -> Iterator[str]:
+    """Yield the kubectl commands among the titles in code font of a diagram's boxes."""
+    if isinstance(diagram, dict):
+        title = diagram.get("t")
         titles = title.values() if isinstance(title, dict) else [title]
-        if drawing.get("mono"):
+        if diagram.get("mono"):
             yield from (str(text) for text in titles if str(text).startswith("kubectl "))
-        drawing = list(drawing.values())
-    if isinstance(drawing, list):
-        for part in drawing:
+        diagram = list(diagram.values())
+    if isinstance(diagram, list):
+        for part in diagram:
             yield from commands_of(part)
 
 
 def check_drawing(text: str, name: str) -> list[str]:
-    """Return what is wrong with the kubectl commands of a drawing."""
+    """Return what is wrong with the kubectl commands of a diagram."""
     lines = list(enumerate(text.splitlines(), 1))
     commands = [(line_of_passage(lines, command) or 1, command) for command in commands_of(yaml.safe_load(text))]
     blocks = [Block(name, line - 1, "inline", "", command) for line, command in commands]
     return [problem for block in blocks for problem in check_inline_kubectl(block)]
 
 
-@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DIAGRAMS, ids=lambda path: path.stem)
 def test_kubectl_in_a_drawing_is_sound(path: Path) -> None:
     problems = check_drawing(path.read_text("utf-8"), path.relative_to(ROOT).as_posix())
     assert not problems, "\n".join(problems)

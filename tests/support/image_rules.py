@@ -28,7 +28,7 @@ DOCKER_SWITCHES = set(  # flags without a value
 IMAGE_FLAGS = {"--image"}  # of kubectl, kind and minikube
 OUR_HOSTS = re.compile(r"([\w-]+\.)*example\.(com|net|org)(:\d+)?")  # nobody can pull from here, so nothing can end
 INLINE_REFERENCE = re.compile(r"(?P<name>[a-z0-9][\w.-]*(?::\d+(?=/))?(?:/[\w.-]+)*)(?::(?P<tag>\w[\w.-]*))?")
-WORD = re.compile(r"[^\s\"'`“”„’*{}\[\]();,|~<>]+")  # between the marks of YAML, Markdown, drawings and sentences
+WORD = re.compile(r"[^\s\"'`“”„’*{}\[\]();,|~<>]+")  # between the marks of YAML, Markdown, diagrams and sentences
 REFERENCE = re.compile(r"(?P<name>[^:@]+(?::\d+/[^:@]+)?)(?::(?P<tag>[^@]+))?(?:@(?P<digest>sha256:[0-9a-f]{64}))?")
 
 

@@ -58,9 +58,9 @@ def check_yaml(block: Block, page_blocks: list[Block] = BLOCKS) -> list[str]:
     if not documents:
         return [f"{block.place}: no YAML document in this block"]
     problems = []
-    neighbours = [other for other in page_blocks if other.page == block.page]
+    neighbors = [other for other in page_blocks if other.page == block.page]
     for node, document in documents:
-        found = _check_document(document, block, neighbours)
+        found = _check_document(document, block, neighbors)
         problems += [f"{block.at(_line_of(node, path))}: {problem}" for path, problem in found]
     return problems
 
@@ -129,11 +129,11 @@ def _documents(block: Block) -> Iterator[tuple[yaml.Node, Any]]:
         loader.dispose()
 
 
-def _check_document(document: Any, block: Block, neighbours: list[Block]) -> list[Problem]:
+def _check_document(document: Any, block: Block, neighbors: list[Block]) -> list[Problem]:
     if isinstance(document, dict) and str(document.get("apiVersion", "")).startswith(KUSTOMIZATION):
-        return _check_kustomization(block, neighbours)
+        return _check_kustomization(block, neighbors)
     if isinstance(document, dict) and {"apiVersion", "kind"} <= set(document):
-        return _check_object(document, neighbours)
+        return _check_object(document, neighbors)
     if any(fnmatch(block.title, pattern) for pattern in PLAIN_FILES):
         return []
     message = (
@@ -144,7 +144,7 @@ def _check_document(document: Any, block: Block, neighbours: list[Block]) -> lis
     return [((), message)]
 
 
-def _check_object(thing: dict[str, Any], neighbours: list[Block]) -> list[Problem]:
+def _check_object(thing: dict[str, Any], neighbors: list[Block]) -> list[Problem]:
     api_version, kind = str(thing.get("apiVersion")), str(thing.get("kind"))
     name = f"{kind} ({api_version})"
     if (api_version, kind) in kubernetes_kinds():
@@ -153,7 +153,7 @@ def _check_object(thing: dict[str, Any], neighbours: list[Block]) -> list[Proble
         except kubernetes_validate.ValidationError as error:
             return [(tuple(error.absolute_path), f"{name}: {_describe(error)} (Kubernetes {VERSION})")]
         return [(path, f"{name}: {_dotted(path)}: {problem}") for path, problem in api_rules.check(thing)]
-    custom = {**shipped_crds(), **_crds_on(neighbours)}
+    custom = {**shipped_crds(), **_crds_on(neighbors)}
     if (api_version, kind) in custom:
         return [(path, f"{name}: {problem}") for path, problem in _errors(thing, custom[api_version, kind])]
     message = (
@@ -259,10 +259,10 @@ def _close(schema: Any) -> None:
     _close(schema.get("additionalProperties"))
 
 
-def _check_kustomization(block: Block, neighbours: list[Block]) -> list[Problem]:
+def _check_kustomization(block: Block, neighbors: list[Block]) -> list[Problem]:
     """Let kubectl build it from the files of its page."""
     with tempfile.TemporaryDirectory() as folder:
-        for file in neighbours:
+        for file in neighbors:
             if file.language in ("yaml", "json") and (not file.is_broken or file == block):
                 path = Path(folder, file.title)
                 if not path.resolve().is_relative_to(Path(folder).resolve()):

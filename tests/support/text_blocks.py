@@ -17,7 +17,7 @@ BLOCK_TAGS = frozenset(
 )
 SILENT_TAGS = frozenset({"script", "style", "template"})
 CODE_TAGS = frozenset({"code", "kbd", "pre", "samp"})
-FREE_TAGS = frozenset({"em", "i", "text"})  # a gloss (rules B7, D3.8), a label of a drawing (F3)
+FREE_TAGS = frozenset({"em", "i", "text"})  # a gloss (rules B7, D3.8), a label of a diagram (F3)
 READ_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
 FREE_TEXT = re.compile(r"([„“][^”]*”|\([^)]*\))")  # a quotation; a gloss in brackets, as in a heading (D1.4)
 
@@ -26,7 +26,7 @@ class Kind(Enum):
     """What a piece of text is to the checks."""
 
     OWN = auto()  # in the language of the page
-    OTHER = auto()  # may be in the other language: a gloss, the title of a source, a label of a drawing
+    OTHER = auto()  # may be in the other language: a gloss, the title of a source, a label of a diagram
     CODE = auto()
 
 
@@ -86,7 +86,7 @@ class _Reader:
         if language := tag.get("lang") or tag.get("hreflang"):
             return Kind.OWN if language == self.locale else Kind.OTHER
         is_source = tag.name == "a" and str(tag.get("href", "")).startswith("http")
-        is_label = tag.name == "ul" and tag.find_parent("figure") is not None  # the boxes of a drawing, in words
+        is_label = tag.name == "ul" and tag.find_parent("figure") is not None  # the boxes of a diagram, in words
         is_words = tag.name == "p" and tag.find("a", hreflang=True, recursive=False)  # names of a term in the glossary
         is_free = is_source or is_label or is_words or tag.name in FREE_TAGS
         return Kind.OTHER if is_free else kind
