@@ -56,6 +56,12 @@ COMMANDS = (
         "kcna_notes.tools.search_benchmark:run",
     ),
     Command(
+        "bench-build",
+        "compare how long this commit and another one take to build the site",
+        "kcna_notes.tools.build_benchmark:run",
+        (Argument("commit", "the other commit, such as HEAD~20"),),
+    ),
+    Command(
         "claims",
         "list the dated claims (“checked 2026-11-23”) that are older than six months",
         "kcna_notes.tools.freshness:list_claims",

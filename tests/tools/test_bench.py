@@ -1,4 +1,4 @@
-"""`make bench` counts, divides, and builds what it says; the figures themselves are no test's business."""
+"""The benchmarks count, divide, and build what they claim to; no test depends on the figures themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
+from kcna_notes.tools import CommandError, build_benchmark
 from kcna_notes.tools.search_benchmark import (
     OWN_OPTION,
     STOCK_HOOK_FILE,
@@ -54,3 +55,17 @@ def test_a_file_counts_once(tmp_path: Path) -> None:
     address = "https://reader.example/notes/"
     once = compressed(tmp_path, address, {f"{address}search/pl.json"})
     assert once == compressed(tmp_path, address, {f"{address}search/pl.json", f"{address}search/pl.json?1"}) > 10
+
+
+def test_two_builds_are_compared_round_by_round() -> None:
+    lines = build_benchmark.table({"HEAD": [2.0, 3.0, 8.0], "main~1": [4.0, 4.0, 4.0]})
+    assert lines[1:] == [
+        "HEAD           2.00   3.00   8.00 s",
+        "main~1         4.00   4.00   4.00 s",
+        "ratio          0.50   0.75   2.00",
+    ]
+
+
+def test_an_unknown_commit_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="git knows no commit 'no-such-commit'"):
+        build_benchmark.check_out("no-such-commit", tmp_path / "site")
