@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from kcna_notes.addresses import locale_of_address
 from kcna_notes.locales import LOCALES
-from kcna_notes.pdf.document import Imprint, PdfDocument, PdfError, number_contents
+from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
 from kcna_notes.pdf.packing import pack
 from kcna_notes.repository import ROOT, SITE, SITE_URL
 from kcna_notes.text.dates import in_words
@@ -41,7 +41,7 @@ def print_site() -> None:
         site=SITE,
         site_url=SITE_URL,
         browser_path=find_browser(),
-        moment=_imprint_time(),
+        moment=_edition_time(),
         commit=_git("rev-parse", "--short", "HEAD"),
     )
     with ProcessPoolExecutor(len(LOCALES)) as pool:
@@ -53,13 +53,13 @@ def print_site() -> None:
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
     """Write `<site>/kcna-notes.<locale>.pdf`; return what is wrong, or nothing."""
     try:
-        imprint = Imprint(locale, in_words(moment.date(), locale), commit)
-        document = PdfDocument(read_pages(site, locale), imprint, site_url)
+        edition = Edition(locale, in_words(moment.date(), locale), commit)
+        book = Book(read_pages(site, locale), edition, site_url)
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         metadata = {"/Author": AUTHOR, "/Creator": AUTHOR, "/CreationDate": stamp, "/ModDate": stamp}
-        content = pack(print_document(document, site, browser_path), metadata)
+        content = pack(print_book(book, site, browser_path), metadata)
         (site / f"kcna-notes.{locale}.pdf").write_bytes(content)
-    except (PdfError, BrowserError) as error:
+    except (BookError, BrowserError) as error:
         return str(error).strip().partition("\n")[0]
     return ""
 
@@ -75,20 +75,20 @@ def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
     }
 
 
-def print_document(document: PdfDocument, site: Path, browser_path: str) -> bytes:
+def print_book(book: Book, site: Path, browser_path: str) -> bytes:
     """Print twice: the first time to learn on which page each chapter begins."""
-    soup = document.join()
+    soup = book.join()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        draft = _print(browser, str(soup), document, site, outline=False, tagged=False)
+        draft = _print(browser, str(soup), book, site, outline=False, tagged=False)
         number_contents(soup, first_pages(draft))
-        content = _print(browser, str(soup), document, site, outline=True, tagged=True)
+        content = _print(browser, str(soup), book, site, outline=True, tagged=True)
         browser.close()
     return content
 
 
 def first_pages(content: bytes) -> dict[str, int]:
-    """Return the page number of each anchor; the first page is 1."""
+    """Return the number of the page on which each anchor stands, the first page being 1."""
     reader = PdfReader(BytesIO(content))
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
     return {
@@ -97,11 +97,11 @@ def first_pages(content: bytes) -> dict[str, int]:
     }
 
 
-def _print(browser: Browser, html: str, document: PdfDocument, site: Path, *, outline: bool, tagged: bool) -> bytes:
+def _print(browser: Browser, html: str, book: Book, site: Path, *, outline: bool, tagged: bool) -> bytes:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    address = f"{document.site_url}kcna-notes.{document.imprint.locale}.html"
-    page.route("**/*", partial(_answer, html=html, address=address, site_url=document.site_url, site=site))
+    address = f"{book.site_url}kcna-notes.{book.edition.locale}.html"
+    page.route("**/*", partial(_answer, html=html, address=address, site_url=book.site_url, site=site))
     page.goto(address)
     content = page.pdf(prefer_css_page_size=True, print_background=True, outline=outline, tagged=tagged)
     context.close()
@@ -109,7 +109,7 @@ def _print(browser: Browser, html: str, document: PdfDocument, site: Path, *, ou
 
 
 def _answer(route: Route, html: str, address: str, site_url: str, site: Path) -> None:
-    """Answer the browser's requests from the disk: the document itself and what it loads; no server, no network."""
+    """Answer the browser's requests from the disk: the book itself and what it loads; no server, no network."""
     url = route.request.url
     if url == address:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
@@ -119,14 +119,14 @@ def _answer(route: Route, html: str, address: str, site_url: str, site: Path) ->
         route.abort()
 
 
-def _imprint_time() -> datetime:
+def _edition_time() -> datetime:
     """Return the time that the PDFs carry: SOURCE_DATE_EPOCH, else that of the last commit, else now."""
     given = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
 
 
 def _git(*arguments: str) -> str:
-    """Return the output of a git command, or nothing without git or a repository."""
+    """Return what git says, or nothing where there is no git or no repository."""
     try:
         result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     except FileNotFoundError:
