@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from kcna_notes.addresses import locale_of_address
 from kcna_notes.locales import LOCALES
-from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
+from kcna_notes.pdf.document import PdfDocument, PdfError, PdfVersion, number_contents
 from kcna_notes.pdf.packing import pack
 from kcna_notes.repository import ROOT, SITE, SITE_URL
 from kcna_notes.text.dates import in_words
@@ -41,7 +41,7 @@ def print_site() -> None:
         site=SITE,
         site_url=SITE_URL,
         browser_path=find_browser(),
-        moment=_edition_time(),
+        moment=_pdf_time(),
         commit=_git("rev-parse", "--short", "HEAD"),
     )
     with ProcessPoolExecutor(len(LOCALES)) as pool:
@@ -53,13 +53,13 @@ def print_site() -> None:
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
     """Write `<site>/kcna-notes.<locale>.pdf`; return what is wrong, or nothing."""
     try:
-        edition = Edition(locale, in_words(moment.date(), locale), commit)
-        book = Book(read_pages(site, locale), edition, site_url)
+        version = PdfVersion(locale, in_words(moment.date(), locale), commit)
+        document = PdfDocument(read_pages(site, locale), version, site_url)
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         metadata = {"/Author": AUTHOR, "/Creator": AUTHOR, "/CreationDate": stamp, "/ModDate": stamp}
-        content = pack(print_book(book, site, browser_path), metadata)
+        content = pack(print_document(document, site, browser_path), metadata)
         (site / f"kcna-notes.{locale}.pdf").write_bytes(content)
-    except (BookError, BrowserError) as error:
+    except (PdfError, BrowserError) as error:
         return str(error).strip().partition("\n")[0]
     return ""
 
@@ -75,14 +75,14 @@ def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
     }
 
 
-def print_book(book: Book, site: Path, browser_path: str) -> bytes:
+def print_document(document: PdfDocument, site: Path, browser_path: str) -> bytes:
     """Print twice: the first time to learn on which page each chapter begins."""
-    soup = book.join()
+    soup = document.join()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        draft = _print(browser, str(soup), book, site, outline=False, tagged=False)
+        draft = _print(browser, str(soup), document, site, outline=False, tagged=False)
         number_contents(soup, first_pages(draft))
-        content = _print(browser, str(soup), book, site, outline=True, tagged=True)
+        content = _print(browser, str(soup), document, site, outline=True, tagged=True)
         browser.close()
     return content
 
@@ -97,11 +97,11 @@ def first_pages(content: bytes) -> dict[str, int]:
     }
 
 
-def _print(browser: Browser, html: str, book: Book, site: Path, *, outline: bool, tagged: bool) -> bytes:
+def _print(browser: Browser, html: str, document: PdfDocument, site: Path, *, outline: bool, tagged: bool) -> bytes:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    address = f"{book.site_url}kcna-notes.{book.edition.locale}.html"
-    page.route("**/*", partial(_answer, html=html, address=address, site_url=book.site_url, site=site))
+    address = f"{document.site_url}kcna-notes.{document.version.locale}.html"
+    page.route("**/*", partial(_answer, html=html, address=address, site_url=document.site_url, site=site))
     page.goto(address)
     content = page.pdf(prefer_css_page_size=True, print_background=True, outline=outline, tagged=tagged)
     context.close()
@@ -109,7 +109,7 @@ def _print(browser: Browser, html: str, book: Book, site: Path, *, outline: bool
 
 
 def _answer(route: Route, html: str, address: str, site_url: str, site: Path) -> None:
-    """Answer the browser's requests from the disk: the book itself and what it loads; no server, no network."""
+    """Answer the browser's requests from the disk: the document itself and what it loads; no server, no network."""
     url = route.request.url
     if url == address:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
@@ -119,7 +119,7 @@ def _answer(route: Route, html: str, address: str, site_url: str, site: Path) ->
         route.abort()
 
 
-def _edition_time() -> datetime:
+def _pdf_time() -> datetime:
     """Return the time that the PDFs carry: SOURCE_DATE_EPOCH, else that of the last commit, else now."""
     given = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
