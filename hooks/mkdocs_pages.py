@@ -1,4 +1,4 @@
-"""What the hooks ask of a page of MkDocs."""
+"""Helpers for MkDocs pages that the hooks share."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ def is_glossary(page: Page) -> bool:
 
 def plain_title(item: Page | Section) -> str:
     """Return the title of a page or a section without tags."""
-    return Markup(item.title or "").striptags()  # noqa: S704 – its tags are removed
+    return Markup(item.title or "").striptags()  # noqa: S704 – the tags are removed

@@ -1,4 +1,4 @@
-"""Glue: pages go out without the indentation of their templates, scripts without comments, style sheets as one file."""
+"""Shrinks the output: strips indentation from pages and comments from scripts, and joins the style sheets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STYLES = "assets/stylesheets"
 JOINED = f"{STYLES}/site.css"
-STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weight, a browser obeys the later one
+STYLE_SHEETS = (  # in cascade order: of two rules with the same specificity, the later one wins
     "tokens",
     "material",
     "type",
@@ -46,9 +46,9 @@ STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weig
 )
 
 
-@event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
+@event_priority(-200)  # after static-i18n (-100), which rebuilds the list and cannot handle generated files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Shorten the scripts of docs/assets/, and join its style sheets; files of the theme stay as they are."""
+    """Minify the scripts of docs/assets/, and join its style sheets; leave the theme's files unchanged."""
     for file in files.javascript_files():
         if file.src_uri.startswith("assets/") and _is_ours(file, config):
             file.content_string = strip(file.content_string)
@@ -61,12 +61,12 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Publish one file, which is one request on every page, instead of one file for each component."""
+    """Publish one file instead of one for each component, so that every page makes a single request."""
     sheets = {Path(file.src_uri).stem: file for file in files.css_files() if _is_ours(file, config)}
     if missing := [name for name in STYLE_SHEETS if name not in sheets]:
         raise PluginError(
             f"docs/{STYLES}/{missing[0]}.css: no such file; write it, "
-            "or take its name out of STYLE_SHEETS in hooks/shrink_output.py"
+            "or remove its name from STYLE_SHEETS in hooks/shrink_output.py"
         )
     if unknown := sorted(sheets.keys() - set(STYLE_SHEETS)):
         raise PluginError(
@@ -87,5 +87,5 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Compact 404.html and its like; the sitemap stays as it is."""
+    """Compact 404.html and other HTML templates, but not the sitemap."""
     return compact(output) if template_name.endswith(".html") else output

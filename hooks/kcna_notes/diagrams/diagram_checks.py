@@ -50,7 +50,7 @@ def _long_titles(canvas: Canvas) -> Iterator[str]:
     for group in _titled_groups(canvas):
         x, _, width = group.title_place()
         if x + width * SLACK > group.right:
-            yield f"title of {group.id} does not fit; shorten it or give the group room"
+            yield f"title of {group.id} does not fit; shorten it or give the group more room"
 
 
 # Charts
@@ -62,12 +62,12 @@ def _chart_problems(node: PlacedChart) -> Iterator[str]:
     labels = chart.labels()
     for label in labels:
         if label.x + label.width * SLACK > node.right:
-            yield f"“{label.text}” leaves chart {node.id}; shorten it or move its label to the left"
+            yield f"“{label.text}” extends beyond chart {node.id}; shorten it or move its label to the left"
         if any(_lies_on(label, x, y) for x, y in _samples(chart)):
             yield f"“{label.text}” lies on the curve of chart {node.id}; move its label"
     for a, b in combinations(labels, 2):
         if a.x < b.x + b.width and b.x < a.x + a.width and abs(a.y - b.y) < ASCENT + 2:
-            yield f"“{a.text}” and “{b.text}” meet in chart {node.id}; move one label"
+            yield f"“{a.text}” and “{b.text}” overlap in chart {node.id}; move one label"
 
 
 def _samples(chart: ChartContent, steps: int = 20) -> list[Point]:

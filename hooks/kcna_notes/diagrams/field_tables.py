@@ -48,7 +48,9 @@ def fill_tables(guide: str) -> str:
     found = [match["name"] for match in TABLE.finditer(guide)]
     if sorted(found) != sorted(tables):
         names = ", ".join(sorted(set(found) ^ set(tables))) or "a duplicate"
-        raise DataError(f"guide/diagrams.md: expected each table once, found otherwise for {names}; fix its markers")
+        raise DataError(
+            f"guide/diagrams.md: expected each table once; missing, unknown, or duplicate: {names}; fix the markers"
+        )
     return TABLE.sub(lambda match: f"{match[1]}\n{tables[match['name']]}\n{match[3]}", guide)
 
 

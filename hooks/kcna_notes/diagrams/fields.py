@@ -123,7 +123,7 @@ def _refuse_unknown(value: dict[Any, Any], known: Mapping[str, Any] | list[str],
     if unknown := [str(name) for name in value if name not in known]:
         names = ", ".join(sorted(unknown))
         expected = ", ".join(sorted(known)) or "none"
-        raise DataError(_line(place, f"unknown field {names}; expected: {expected} (quote a text that has a comma)"))
+        raise DataError(_line(place, f"unknown field {names}; expected: {expected} (quote text that contains a comma)"))
 
 
 # Values
@@ -166,7 +166,7 @@ def as_flag(value: Any, place: str) -> bool:
 def as_number(value: Any, place: str) -> float:
     """Read a number, whole or not."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise wrong(place, "a number", value, "write it without unit and quotes")
+        raise wrong(place, "a number", value, "write it without a unit or quotes")
     return value
 
 
@@ -215,7 +215,7 @@ def list_of(read: Reader[T], least: int = 1) -> Reader[tuple[T, ...]]:
 
     def read_list(value: Any, place: str) -> tuple[T, ...]:
         if not isinstance(value, list) or len(value) < least:
-            raise wrong(place, f"a list of at least {least}", value, "write one item a line, each after a hyphen")
+            raise wrong(place, f"a list of at least {least}", value, "write one item per line, each after a hyphen")
         items = []
         with collected() as problems:
             for position, item in enumerate(value, 1):

@@ -141,7 +141,7 @@ class PlacedBox(PlacedNode):
             if needed > width + 0.5:
                 self.sheet.report(
                     f"“{line.text}” is wider than box {self.id} ({needed:.0f} > {width:.0f} px); "
-                    "shorten it or give the box room"
+                    "shorten it or give the box more room"
                 )
         return lines
 

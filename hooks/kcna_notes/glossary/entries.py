@@ -106,7 +106,7 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
     known = set(slugs)
     return [
         f"{entry.key}.page: there is no page {entry.page!r}; "
-        "write the path below docs/pl/ without .md, or drop the field"
+        "write the path below docs/pl/ without .md, or remove the field"
         for entry in glossary.values()
         if entry.page and entry.page.partition("#")[0] not in known
     ]
@@ -114,7 +114,7 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
 
 def _entry(key: str, fields: Any) -> Entry:
     if not KEY.fullmatch(key):
-        raise GlossaryError(f"{key!r}: a key is an anchor; write it in lower-case kebab-case")
+        raise GlossaryError(f"{key!r}: a key is an anchor; write it in lowercase kebab-case")
     if not isinstance(fields, dict):
         raise GlossaryError(f"{key}: expected the fields pl and en, found {fields!r}")
     if unknown := set(fields) - ENTRY_FIELDS:
@@ -122,7 +122,9 @@ def _entry(key: str, fields: Any) -> Entry:
     wordings = {locale: _wording(key, locale, fields.get(locale)) for locale in LOCALES}
     page = fields.get("page")
     if page is not None and not PAGE.fullmatch(str(page)):
-        raise GlossaryError(f"{key}.page: write a slug, with an anchor or not (workloads/pods#lifecycle), not {page!r}")
+        raise GlossaryError(
+            f"{key}.page: write a slug with an optional anchor (workloads/pods#lifecycle), not {page!r}"
+        )
     docs = fields.get("docs")
     if docs is not None and not str(docs).startswith("https://"):
         raise GlossaryError(f"{key}.docs: write an address that begins with https://, not {docs!r}")
@@ -133,7 +135,7 @@ def _wording(key: str, locale: str, fields: Any) -> Wording:
     if not isinstance(fields, dict) or not fields.get("term") or not fields.get("definition"):
         raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
     if unknown := set(fields) - WORDING_FIELDS - (POLISH_FIELDS if locale == "pl" else set()):
-        raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
+        raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (is there a comma in unquoted text?)")
     also, typed, avoid = (
         _phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed", "avoid")
     )

@@ -45,8 +45,8 @@ def polish_decisions() -> dict[str, Wording]:
     entries = site_glossary().values()
     decided = {entry.en.term: entry.pl for entry in entries if entry.pl.forms or entry.pl.avoid or entry.pl.why}
     more = load_more_terms()
-    if twice := sorted(decided.keys() & more.keys()):
-        raise GlossaryError(f"{name_of(MORE_TERMS)}: {', '.join(twice)}: the glossary has these words; write it there")
+    if duplicates := sorted(decided.keys() & more.keys()):
+        raise GlossaryError(f"{name_of(MORE_TERMS)}: {', '.join(duplicates)}: already in the glossary; edit it there")
     decided |= more
     return {word: decided[word] for word in sorted(decided, key=lambda word: (word.lower(), word))}
 

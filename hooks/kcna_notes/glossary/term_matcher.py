@@ -68,7 +68,7 @@ class TermMatcher:
             first = claims.setdefault((headword.stems, headword.exact), headword)
             if first.key != headword.key:
                 words = " ".join(headword.words)
-                yield f"{first.key} and {headword.key} both claim “{words}”; leave the phrase to one of them"
+                yield f"{first.key} and {headword.key} both claim “{words}”; remove the phrase from one of them"
 
     def find(self, text: str, before: str = "") -> Iterator[Mention]:
         """Yield the mentions in `text`; `before` is the text that precedes it in the same block."""

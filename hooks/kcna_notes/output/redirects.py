@@ -29,7 +29,7 @@ Titles = Mapping[str, Mapping[str, str]]
 """The pages of one language: page → anchor → title; the title of the page itself has the anchor ""."""
 
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
-EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
+EXPECTED = "a page with an optional anchor (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
 
 
@@ -66,13 +66,13 @@ def _fault(old: Any, new: Any, redirects: Mapping[Any, Any], site: Mapping[str, 
         if not isinstance(address, str) or not ADDRESS.fullmatch(address):
             return f"expected {EXPECTED}, found {address!r}; write the path below docs/pl/ without .md"
     if all(_exists(old, known) for known in site.values()):
-        return "is still there, and needs no redirect; delete this line, or what is there"
+        return "still exists and needs no redirect; delete this line, or the old page or anchor"
     page, hash_sign, _ = old.partition("#")
     if hash_sign and page not in redirects and not any(page in known for known in site.values()):
-        return f"there is no page {page!r}, now or in the past; correct it, or add a redirect for the page"
+        return f"there is no page {page!r} and no redirect for it; correct the name, or add a redirect for the page"
     if missing := [locale for locale, known in site.items() if not _exists(new, known)]:
         if new in redirects:
-            return f"leads to {new}, which has a redirect itself; write where that one leads"
+            return f"leads to {new}, which is itself redirected; write the address it leads to"
         return f"leads to {new}, which does not exist ({', '.join(missing)}); write a page or an anchor that does"
     return None
 

@@ -110,9 +110,7 @@ def fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         is_low = len(lines) * size * LINE_HEIGHT <= TITLE_BOTTOM - TITLE_TOP
         if is_low and _widest(lines, font) <= TEXT_WIDTH:
             return font, _balance(lines, font)
-    raise DataError(
-        f"the title {title.replace(NO_BREAK_SPACE, ' ')!r} does not fit the picture for links; shorten the H1"
-    )
+    raise DataError(f"the title {title.replace(NO_BREAK_SPACE, ' ')!r} does not fit on the social card; shorten the H1")
 
 
 def refuse_missing(words: str) -> None:
@@ -120,7 +118,7 @@ def refuse_missing(words: str) -> None:
     if missing := sorted({char for char in words if not _has_glyph(char)}):
         names = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         raise DataError(
-            f"{words!r}: the font of the pictures for links has no {names}; "
+            f"{words!r}: the font of the social cards has no {names}; "
             "write other characters, or add them as hooks/kcna_notes/output/fonts/README.md says"
         )
 
@@ -155,7 +153,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 def _write_label(pen: ImageDraw.ImageDraw, words: str, place: tuple[int, int], color: str) -> None:
     font = _font("Medium", LABEL_SIZE)
     if font.getlength(words) > WIDTH - MARGIN - place[0]:
-        raise DataError(f"{words!r} does not fit one line of the picture for links; shorten it in mkdocs.yml")
+        raise DataError(f"{words!r} does not fit on one line of the social card; shorten it in mkdocs.yml")
     pen.text(place, words, color, font, anchor="lm")
 
 

@@ -224,7 +224,7 @@ def _check_anchors(body: Tag) -> None:
     for tag in body.find_all(href=True):
         href = str(tag["href"])
         if href.startswith("#") and href[1:] not in known:
-            raise PdfError(f"no anchor {href} for “{_words(tag)}”: the site's own check of links should have said so")
+            raise PdfError(f"no anchor {href} for “{_words(tag)}”: the site's link check should have found it")
 
 
 def _element(soup: BeautifulSoup, name: str, text: str = "", **attributes: str) -> Tag:

@@ -50,7 +50,7 @@ class Versions:
         return [
             f"{line} ended on {line.until}: {line.source}"
             if line.is_stated
-            else f"{line} was to be looked at by {line.until}: {line.source}"
+            else f"{line} was due for review by {line.until}: {line.source}"
             for line in self.lines
             if line.until < day
         ]
@@ -79,13 +79,15 @@ def load(path: Path = FILE) -> Versions:
 def _line(name: str, tag: str, fields: Any, place: str) -> ReleaseLine:
     _expect_mapping(fields, place)
     if unknown := set(fields) - LINE_FIELDS:
-        raise DataError(f"{place}: unknown field {sorted(unknown)[0]!r}; there are {', '.join(sorted(LINE_FIELDS))}")
+        raise DataError(
+            f"{place}: unknown field {sorted(unknown)[0]!r}; expected one of {', '.join(sorted(LINE_FIELDS))}"
+        )
     if ("ends" in fields) == ("review" in fields):
         raise DataError(f"{place}: write `ends`, the project's own date, or else `review` with a `note`")
     if ("review" in fields) != ("note" in fields):
-        raise DataError(f"{place}: `review` and `note` stand together; the note says why that day")
+        raise DataError(f"{place}: `review` and `note` go together; the note gives the reason for the day")
     if not str(fields.get("source", "")).startswith("https://"):
-        raise DataError(f"{place}: add `source: https://…`, where the date can be read")
+        raise DataError(f"{place}: add `source: https://…`, where the date is published")
     is_stated = "ends" in fields
     until = _date(fields["ends"] if is_stated else fields["review"], place)
     return ReleaseLine(name, tag, until, is_stated, fields["source"])
@@ -93,7 +95,7 @@ def _line(name: str, tag: str, fields: Any, place: str) -> ReleaseLine:
 
 def _expect_fields(content: dict[str, Any], names: set[str], place: str) -> None:
     if wrong := set(content) ^ names:
-        raise DataError(f"{place}: expected exactly {', '.join(sorted(names))}; look at {sorted(wrong)[0]!r}")
+        raise DataError(f"{place}: expected exactly {', '.join(sorted(names))}; fix {sorted(wrong)[0]!r}")
 
 
 def _expect_mapping(value: Any, place: str) -> dict[Any, Any]:

@@ -35,7 +35,7 @@ def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[
             aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), slug)) if slug else path
             if aim not in pages:
                 found.append(
-                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md"
+                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md file"
                 )
             elif anchor and anchor not in anchors[aim]:
                 found.append(f"{page.name}:{number}: the link {target} leads to no anchor; docs/{aim} has no #{anchor}")
@@ -57,7 +57,7 @@ def page_problems(docs: Path) -> list[str]:
         for path in sorted(names[locale]):
             if path not in names[twin]:
                 found.append(
-                    f"docs/{twin}/{path.as_posix()} is missing: the page exists in {locale}; write both languages"
+                    f"docs/{twin}/{path.as_posix()} is missing: the page exists only in {locale}; write both languages"
                 )
             found += _problems_of(docs / locale / path, f"docs/{locale}/{path.as_posix()}")
     return found
@@ -75,6 +75,6 @@ def _problems_of(path: Path, name: str) -> Iterator[str]:
     for heading in page.headings:
         if heading.anchor in seen:
             first = seen[heading.anchor]
-            yield f"{name}:{heading.line}: the anchor #{heading.anchor} is in line {first}, too; rename this one"
+            yield f"{name}:{heading.line}: duplicate anchor #{heading.anchor}, as on line {first}; rename this one"
         elif heading.anchor:
             seen[heading.anchor] = heading.line

@@ -73,7 +73,9 @@ def stock_configuration(text: str) -> str:
     Raises ValueError if the text no longer says that static-i18n does not touch the search.
     """
     if text.count(OWN_OPTION) != 1:
-        raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: correct OWN_OPTION in search_benchmark.py")
+        raise ValueError(
+            f"expected {OWN_OPTION!r} exactly once in mkdocs.yml: correct OWN_OPTION in search_benchmark.py"
+        )
     return text.replace(OWN_OPTION, STOCK_OPTION)
 
 
