@@ -43,9 +43,9 @@ class Wording:
     term: str
     definition: str
     also: tuple[str, ...] = ()
-    typed: tuple[str, ...] = ()  # what readers type and these notes avoid: only the search knows it
+    typed: tuple[str, ...] = ()  # words that readers type but these notes avoid; only the search uses them
     forms: str = ""  # Polish only: gender, inflection, and use
-    avoid: tuple[str, ...] = ()  # Polish only: what not to write; in brackets, where it is wrong
+    avoid: tuple[str, ...] = ()  # Polish only: words not to write; text in brackets says where they are wrong
     why: str = ""  # Polish only: the reason, in English
 
     @property
@@ -70,12 +70,12 @@ class Entry:
         return {"pl": self.pl, "en": self.en}[locale]
 
     def counterpart(self, locale: str) -> str | None:
-        """Return the other language's term, or None where both languages use the same word."""
+        """Return the other language's term, or None if both languages use the same word."""
         own, other = self.wording(locale).term, self.wording(other_locale(locale)).term
         return None if own.lower() == other.lower() else other
 
     def tooltip(self, locale: str) -> str:
-        """Return the other language's term, where it differs, and this language's definition."""
+        """Return the other language's term, if it differs, and this language's definition."""
         definition, other = join_words(self.wording(locale).definition, locale), self.counterpart(locale)
         return f"{say('glossary.prefix', locale)} {other}. {definition}" if other else definition
 
@@ -85,14 +85,14 @@ Glossary = Mapping[str, Entry]
 
 @cache
 def site_glossary() -> Glossary:
-    """Return the glossary of the site, read once per build. Raises the errors of `load`."""
+    """Return the glossary of the site, read once per build. Raises the same errors as `load`."""
     return load(GLOSSARY_FILE)
 
 
 def load(path: Path) -> dict[str, Entry]:
     """Read and check a glossary.
 
-    Raises GlossaryError for an entry that is incomplete or misspelled, DataError where the file is not a YAML mapping.
+    Raises GlossaryError for an entry that is incomplete or misspelled, DataError if the file is not a YAML mapping.
     """
     entries = load_yaml(path)
     try:

@@ -1,7 +1,7 @@
-"""Words of two languages: folding, Polish stems, English singulars.
+"""Compares words in both languages: folding, Polish stems, English singulars.
 
 The folding and the Polish stemmer follow the same rules as `search/text.js`;
-`tests/sources/test_stems.py` feeds both the same list.
+`tests/sources/test_stems.py` tests both with the same list.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ FLEETING_E = re.compile(r"([bcdfghjklmnprstwz])i?e([lrknct])$")  # wezel and wez
 
 
 def fold(text: str) -> str:
-    """Lower-case and drop the diacritics; `ł` has no Unicode decomposition, so it is replaced first."""
+    """Return the text in lower case without diacritics; `ł` has no Unicode decomposition, so it is replaced first."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("ł", "l"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def stem_polish(word: str) -> str:
-    """Return the stem of a folded word: wezel, wezla, wezlow and wezlach all give wezl."""
+    """Return the stem of a folded word: wezel, wezla, wezlow, and wezlach all give wezl."""
     if len(word) < 4 or any(char.isdigit() for char in word):
         return word
     stem = _undo_alternation(word) or _cut_ending(word)
@@ -52,7 +52,7 @@ def stem_polish(word: str) -> str:
 
 
 def singular_english(word: str) -> str:
-    """Return the singular of a folded English noun; nothing else is cut, to keep marks precise."""
+    """Return the singular of a folded English noun; nothing else is cut, to keep matches precise."""
     if len(word) < 4:
         return word
     return re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word))
@@ -62,7 +62,7 @@ STEMMERS = {"pl": stem_polish, "en": singular_english}
 
 
 def _undo_alternation(word: str) -> str | None:
-    """Undo a consonant change before -e, or return None where there is none."""
+    """Undo a consonant change before -e, or return None if there is none."""
     if len(word) <= 5:
         return None
     for pattern, cut, add in POLISH_ALTERNATIONS:
@@ -72,7 +72,7 @@ def _undo_alternation(word: str) -> str | None:
 
 
 def _cut_ending(word: str) -> str:
-    """Cut the longest known ending that leaves three letters or more."""
+    """Cut the longest known ending that leaves at least three letters."""
     for ending in POLISH_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

@@ -24,7 +24,7 @@ class ReleaseLine:
     name: str
     tag: str
     until: datetime.date
-    is_stated: bool  # by the project; else `until` is the day to look again
+    is_stated: bool  # whether the project states `until`; otherwise it is the day of the next review
     source: str
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class Versions:
-    """What data/versions.yml holds."""
+    """The content of data/versions.yml."""
 
     checked: datetime.date
     kubernetes: ReleaseLine
@@ -42,11 +42,11 @@ class Versions:
 
     @property
     def lines(self) -> list[ReleaseLine]:
-        """Everything with a date."""
+        """All release lines: Kubernetes and the images."""
         return [self.kubernetes, *(line for lines in self.images.values() for line in lines)]
 
     def past(self, day: datetime.date) -> list[str]:
-        """Return a sentence for each line whose date lies before that day."""
+        """Return a message for each release line whose date is before `day`."""
         return [
             f"{line} ended on {line.until}: {line.source}"
             if line.is_stated
@@ -57,7 +57,7 @@ class Versions:
 
 
 def load(path: Path = FILE) -> Versions:
-    """Read the file. Raises DataError in one line that names the place and how to fix it."""
+    """Read data/versions.yml. Raises DataError, a line that names the place and says how to fix it."""
     content, file = load_yaml(path), name_of(path)
     _expect_fields(content, {"checked", "kubernetes", "images", "retired"}, file)
     for name in ("kubernetes", "images", "retired"):

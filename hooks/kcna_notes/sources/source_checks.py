@@ -1,7 +1,7 @@
-"""Checks of the pages before a build, for what MkDocs lets pass.
+"""Checks the pages before a build for mistakes that MkDocs accepts.
 
-MkDocs shows the default language where a translation is missing, serves a page without a description, and lets the
-second of two equal anchors win.
+MkDocs shows the default language if a translation is missing, publishes pages without a description, and allows
+duplicate anchors.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[str]) -> list[str]:
-    """Return one message for each link, diagram or `no_terms` of a page that names what does not exist.
+    """Return one message for each link, diagram, or `no_terms` key on a page whose target does not exist.
 
-    `terms` are the keys of the glossary: the anchors of its page, and what front matter may name.
+    `terms` are the keys of the glossary: the anchors of its page, and the values allowed in `no_terms`.
     """
     pages = read_all(docs)
     anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
@@ -49,7 +49,7 @@ def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[
 
 
 def page_problems(docs: Path) -> list[str]:
-    """Return one message for each fault: a page in one language only, wrong encoding, no description, equal anchors."""
+    """Return one message for each missing translation, wrong encoding, missing description, or duplicate anchor."""
     names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
     found = []
     for locale in LOCALES:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TextWalker(Treeprocessor):
-    """Walks a page in reading order; a subclass says what becomes of each piece of text."""
+    """Walks a page in reading order; a subclass defines how each piece of text changes."""
 
     def __init__(self, md: Markdown, current: CurrentPage) -> None:
         super().__init__(md)
@@ -32,7 +32,7 @@ class TextWalker(Treeprocessor):
         self.walk(root)
 
     def replace(self, text: str) -> Iterator[str | Element]:
-        """Yield what takes the place of a text, in order: plain text and new elements."""
+        """Yield the replacement of a text, in order: plain text and new elements."""
         raise NotImplementedError
 
     def walk(self, element: Element) -> None:
