@@ -133,7 +133,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a title with a character that the font lacks": (
         replace(PODS, "# Pody", "# Pody 漢"),
         r"docs/pl/pods/index\.md: 'Pody 漢': the font of the social cards has no 漢 \(U\+6F22\); "
-        r"write other characters, or add them as hooks/kcna_notes/output/fonts/README\.md says",
+        r"write other characters, or add them as described in hooks/kcna_notes/output/fonts/README\.md",
     ),
     "a redirect to no page": (
         append(REDIRECTS, "old: no/where\n"),
@@ -198,7 +198,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "a style sheet without a place in the cascade": (
         append("docs/assets/stylesheets/extra.css", "p { margin: 0 }\n"),
-        r"docs/assets/stylesheets/extra\.css: the build does not know where it belongs in the cascade; "
+        r"docs/assets/stylesheets/extra\.css: its place in the cascade is unknown; "
         r"add its name to STYLE_SHEETS in hooks/shrink_output\.py",
     ),
     "a dead link": (

@@ -42,7 +42,7 @@ def test_a_title_that_cannot_fit_is_refused(title: str) -> None:
 @pytest.mark.parametrize("place", ["label", "site_name"])
 def test_other_words_that_cannot_fit_are_refused(place: str) -> None:
     words = {"title": "Pody", "label": "", "site_name": "", place: LONG_TITLE}
-    with pytest.raises(DataError, match=r"does not fit on one line of the social card .*mkdocs\.yml"):
+    with pytest.raises(DataError, match=r"does not fit on one line of the social card; .*mkdocs\.yml"):
         social_cards.draw(Card(**words))
 
 

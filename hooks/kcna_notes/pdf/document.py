@@ -1,8 +1,8 @@
 """Joins the built pages of one language into one HTML page: cover, contents, and a chapter for each page of the menu.
 
-A page's address becomes its chapter's anchor (`kubernetes/api/` → `kubernetes-api`), its anchors follow after two
-hyphens (`kubernetes-api--rbac`), and links between pages become links inside the PDF. Headings of a page that stands
-in a section go down by one level, so that the PDF's bookmarks nest as the menu does.
+A page's address becomes its chapter's anchor (`kubernetes/api/` → `kubernetes-api`), its own anchors follow after two
+hyphens (`kubernetes-api--rbac`), and links between pages become links inside the PDF. Headings of a page in a section
+go down by one level, so that the PDF's bookmarks nest as the menu does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SCREEN_ONLY = (
     ".offline, .headerlink, .print-address, .dg-steps, .dg-narrow, .dg-text, .glossary-letters, .search-opener"
 )
 UNCOLORED = "pre :is(.w, .p:not(.p-Indicator))"
-"""Elements of code that are as black as the code around them; each would be four objects of the PDF."""
+"""Elements in code with the color of the code around them; each would add four objects to the PDF."""
 
 SPACES = re.compile(r"[ \n\t]+")  # but not the no-break space
 REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby")
@@ -39,12 +39,12 @@ REFERENCES = ("id", "for", "aria-labelledby", "aria-describedby")
 
 
 class PdfError(DataError):
-    """The PDF cannot be made; the message is one line that says why and how to mend it."""
+    """The PDF cannot be made; the message is one line that says why and how to fix it."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page of the site; `address` is below the site's, `level` is 1 in a section and 0 elsewhere."""
+    """One page of the site; `address` is below the address of the site, `level` is 1 in a section and 0 elsewhere."""
 
     address: str
     level: int
@@ -59,7 +59,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class PdfVersion:
-    """What the cover says besides the words of the site: the day in words, and the commit, which may be unknown."""
+    """The language and state of a PDF, for its cover: the day in words, and the commit, empty if unknown."""
 
     locale: str
     day: str
@@ -67,7 +67,7 @@ class PdfVersion:
 
 
 class PdfDocument:
-    """Makes the PDF of one language, once; `pages` holds the parsed HTML by address below the site, and is used up."""
+    """Makes the PDF of one language; `pages` is the parsed HTML by address below the site, and `join` modifies it."""
 
     def __init__(self, pages: dict[str, BeautifulSoup], version: PdfVersion, site_url: str) -> None:
         self.pages, self.version, self.site_url = pages, version, site_url
@@ -77,7 +77,7 @@ class PdfDocument:
         self.title = _words(self._page(self.home).title)
 
     def join(self) -> BeautifulSoup:
-        """Return the page to print, still without page numbers in its contents.
+        """Return the page to print, without page numbers in its contents yet.
 
         Raises PdfError for a page that is missing, has no article, or links to an anchor that is not there.
         """
@@ -86,7 +86,7 @@ class PdfDocument:
         html["lang"] = self.version.locale
         head.extend(self._head(soup))
         body["data-md-color-scheme"] = "default"
-        body["dir"] = "ltr"  # Material indents lists by it
+        body["dir"] = "ltr"  # Material's indentation of lists depends on it
         body.extend([self._cover(soup), self._contents(soup)])
         body.extend(self._chapter(chapter) for chapter in self.chapters)
         _check_anchors(body)
@@ -153,7 +153,7 @@ class PdfDocument:
         return article
 
     def _rename(self, tag: Tag, chapter: Chapter) -> None:
-        """Give ids and links of one element their form in the PDF, in place; open answers, drop the tooltips."""
+        """Adapt the ids and links of one element to the PDF, in place; open answers, and remove tooltips."""
         for name in REFERENCES:
             if tag.has_attr(name):
                 tag[name] = " ".join(f"{chapter.key}--{word}" for word in str(tag[name]).split())
@@ -165,7 +165,7 @@ class PdfDocument:
             del tag[name]
 
     def _link(self, chapter: Chapter, href: str) -> str:
-        """Return a link as it is in the PDF: `#chapter--anchor` to a page of it, the full address to all else."""
+        """Return a link for the PDF: `#chapter--anchor` to a page in it, or the full address for any other."""
         address, anchor = urldefrag(self._resolve(chapter.address, href))
         key = self.keys.get(address.removeprefix(self.site_url)) if address.startswith(self.site_url) else None
         if key is None:
@@ -183,14 +183,14 @@ class PdfDocument:
 
 
 def number_contents(soup: BeautifulSoup, numbers: dict[str, int]) -> None:
-    """Write the page of each chapter's anchor into the contents, in place."""
+    """Write the page number of each chapter into the contents, in place; `numbers` is by anchor."""
     for link in soup.select(f"#{CONTENTS} a"):
         place = cast("Tag", link.select_one(".pdf-number"))
         place.string = str(numbers[str(link["href"])[1:]])
 
 
 def chapters(home: BeautifulSoup, home_address: str, site_url: str) -> list[Chapter]:
-    """Return the pages of the menu in its order, as the home page of a language shows it."""
+    """Return the pages of the menu, in order, from the home page of a language. Raises PdfError if there is no menu."""
     found: dict[str, Chapter] = {}
     for link in home.select("nav.md-nav--primary a.md-nav__link[href]"):
         target = urljoin(site_url + home_address, str(link["href"]))
@@ -212,14 +212,14 @@ def _article(page: BeautifulSoup, address: str) -> Tag:
 
 
 def _label_diagram(diagram: Tag) -> None:
-    """Make a diagram's description its name, which becomes the PDF's alternative text; its title is the caption."""
+    """Make a diagram's description its accessible name, which becomes the alternative text in the PDF."""
     diagram["aria-label"] = _words(diagram.desc)
     del diagram["aria-labelledby"], diagram["aria-describedby"]
     cast("Tag", diagram.desc).decompose()
 
 
 def _check_anchors(body: Tag) -> None:
-    """Refuse a link that leads nowhere: the reader of a PDF has no other way to follow it."""
+    """Raise PdfError for a link to a missing anchor: in a PDF, it would do nothing."""
     known = {str(tag["id"]) for tag in body.find_all(id=True)}
     for tag in body.find_all(href=True):
         href = str(tag["href"])

@@ -1,4 +1,4 @@
-"""Prints the PDF of each language with Chromium or Chrome: `python -m kcna_notes pdf` and `make pdf` run this."""
+"""Prints the PDF of each language with Chromium or Chrome: `python -m kcna_notes pdf` and `make pdf`."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Route
 
-FLAGS = ["--font-render-hinting=none", "--disable-gpu", *NO_SANDBOX]  # whole words, not letters placed one by one
-AUTHOR = "KCNA notes"  # for the file; the pages name no person
+FLAGS = ["--font-render-hinting=none", "--disable-gpu", *NO_SANDBOX]  # write whole words, not letters one by one
+AUTHOR = "KCNA notes"  # for the metadata; the pages name no person
 
 
 def print_site() -> None:
-    """Write the PDF of every language to site/. Raises CommandError where one cannot be made."""
+    """Write the PDF of every language to site/. Raises CommandError if one cannot be made."""
     job = partial(
         make,
         site=SITE,
@@ -51,7 +51,7 @@ def print_site() -> None:
 
 
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
-    """Write `<site>/kcna-notes.<locale>.pdf`; return what is wrong, or nothing."""
+    """Write `<site>/kcna-notes.<locale>.pdf`; return the reason if that fails, otherwise an empty string."""
     try:
         version = PdfVersion(locale, in_words(moment.date(), locale), commit)
         document = PdfDocument(read_pages(site, locale), version, site_url)
@@ -76,7 +76,7 @@ def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
 
 
 def print_document(document: PdfDocument, site: Path, browser_path: str) -> bytes:
-    """Print twice: the first time to learn on which page each chapter begins."""
+    """Return the printed PDF; prints twice, first to find the page on which each chapter begins."""
     soup = document.join()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
@@ -88,7 +88,7 @@ def print_document(document: PdfDocument, site: Path, browser_path: str) -> byte
 
 
 def first_pages(content: bytes) -> dict[str, int]:
-    """Return the number of the page on which each anchor stands, the first page being 1."""
+    """Return the page number of each anchor; the first page is 1."""
     reader = PdfReader(BytesIO(content))
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
     return {
@@ -109,7 +109,7 @@ def _print(browser: Browser, html: str, document: PdfDocument, site: Path, *, ou
 
 
 def _answer(route: Route, html: str, address: str, site_url: str, site: Path) -> None:
-    """Answer the browser's requests from the disk: the document itself and what it loads; no server, no network."""
+    """Answer the browser's requests without server or network: the document from memory, other files from site/."""
     url = route.request.url
     if url == address:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
@@ -120,13 +120,13 @@ def _answer(route: Route, html: str, address: str, site_url: str, site: Path) ->
 
 
 def _pdf_time() -> datetime:
-    """Return the time that the PDFs carry: SOURCE_DATE_EPOCH, else that of the last commit, else now."""
+    """Return the date and time of the PDFs: SOURCE_DATE_EPOCH, or else that of the last commit, or else now."""
     given = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
 
 
 def _git(*arguments: str) -> str:
-    """Return what git says, or nothing where there is no git or no repository."""
+    """Return the output of git, or an empty string if there is no git or no repository."""
     try:
         result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     except FileNotFoundError:
