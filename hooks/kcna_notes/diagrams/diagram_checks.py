@@ -1,4 +1,4 @@
-"""What a reader of a diagram would trip over: texts, boxes, and lines that do not fit in a language or at a width."""
+"""Finds texts, boxes, and lines of a diagram that do not fit in a language or at a width."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _long_titles(canvas: Canvas) -> Iterator[str]:
 
 
 def _chart_problems(node: PlacedChart) -> Iterator[str]:
-    """Yield texts that leave the plot, meet each other, or lie on the curve."""
+    """Yield a message for each text that extends beyond the plot, overlaps another, or lies on the curve."""
     chart = ChartContent(node)
     labels = chart.labels()
     for label in labels:
@@ -111,6 +111,6 @@ def _crossings(edge: PlacedEdge, canvas: Canvas) -> Iterator[str]:
 
 
 def _touches(a: Point, b: Point, rectangle: tuple[float, float, float, float]) -> bool:
-    """Tell whether a horizontal or vertical line enters a rectangle (left, top, right, bottom)."""
+    """Return whether a horizontal or vertical line enters a rectangle (left, top, right, bottom)."""
     left, top, right, bottom = rectangle
     return min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top
