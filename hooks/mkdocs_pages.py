@@ -24,12 +24,12 @@ def page_slug(page: Page) -> str:
 
 
 def is_home(page: Page) -> bool:
-    """Tell whether this is the home page of a language."""
+    """Return whether this is the home page of a language."""
     return page_slug(page) == "index"
 
 
 def is_glossary(page: Page) -> bool:
-    """Tell whether this is the glossary page of a language."""
+    """Return whether this is the glossary page of a language."""
     return page_slug(page) == GLOSSARY
 
 

@@ -70,7 +70,7 @@ def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
         )
     if unknown := sorted(sheets.keys() - set(STYLE_SHEETS)):
         raise PluginError(
-            f"docs/{sheets[unknown[0]].src_uri}: the build does not know where it belongs in the cascade; "
+            f"docs/{sheets[unknown[0]].src_uri}: its place in the cascade is unknown; "
             "add its name to STYLE_SHEETS in hooks/shrink_output.py"
         )
     joined = join_styles(sheets[name].content_string for name in STYLE_SHEETS)

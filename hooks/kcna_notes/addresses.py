@@ -1,4 +1,4 @@
-"""Addresses of the site: the one place that knows how slugs, sources, and URLs belong together.
+"""Addresses of the site: the only place that converts between slugs, sources, and URLs.
 
     slug     workloads/pods#phases          path below docs/pl/ without .md, the same in both languages
     source   en/workloads/pods.md#phases    path below docs/

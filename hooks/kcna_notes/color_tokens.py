@@ -1,4 +1,4 @@
-"""The colors of the site, read from `tokens.css`: the one place where a color has a value."""
+"""The colors of the site, read from `tokens.css`: the only place that defines their values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the files of this repository are, and the address of the built site."""
+"""Paths in this repository, and the address of the built site."""
 
 from __future__ import annotations
 

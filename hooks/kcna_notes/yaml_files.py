@@ -22,7 +22,7 @@ class DataError(ValueError):
 
 
 class _DuplicateKey(yaml.MarkedYAMLError):
-    """A key appears twice in one mapping."""
+    """A duplicate key in a mapping."""
 
 
 class UniqueKeyLoader(SafeLoader):
