@@ -1,4 +1,4 @@
-"""How an error of the package stops the build: with its message and without a traceback."""
+"""Turns the errors of `kcna_notes` into build errors, which MkDocs reports without a traceback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def data_errors_stop_build() -> Iterator[None]:
-    """Turn a DataError into MkDocs' PluginError; usable as a decorator of an event."""
+    """Convert DataError to MkDocs' PluginError; also works as a decorator of an event handler."""
     try:
         yield
     except DataError as error:
@@ -22,6 +22,6 @@ def data_errors_stop_build() -> Iterator[None]:
 
 
 def refuse(problems: Iterable[str]) -> None:
-    """Raise PluginError with all problems, one per line, where there are any."""
+    """Raise PluginError with all problems, one per line, if there are any."""
     if lines := list(problems):
         raise PluginError("\n".join(lines))

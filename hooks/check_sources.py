@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-@event_priority(100)  # first: the other hooks read what is checked here
+@event_priority(100)  # first: the other hooks rely on these checks
 @data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> None:
-    """Stop with one message for each problem; runs once per language and on every rebuild."""
+    """Stop the build with one message for each problem; runs once per language and on every rebuild."""
     docs = Path(config.docs_dir)
     refuse(page_problems(docs))
     glossary = site_glossary()

@@ -1,4 +1,4 @@
-"""Describes each page to chats and search engines: its title, and the way to it from the home page.
+"""Provides the title and the breadcrumbs of each page for link previews and search engines.
 
 overrides/partials/preview.html writes the tags.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand title and breadcrumbs to the template."""
+    """Pass the title and the breadcrumbs to the template."""
     home = (config.site_name, urljoin(config.site_url or "/", home_of(locale_of(page))))
     trail = [home, *_sections(page), (plain_title(page), page.canonical_url or "")]
     preview = {
@@ -33,7 +33,7 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
 
 
 def _sections(page: Page) -> list[linked_data.Crumb]:
-    """Return the sections above a page, the outermost first; the index page of a section stands for it."""
+    """Return the index pages of the sections above a page, outermost first."""
     sections = [above for above in [*page.ancestors][::-1] if isinstance(above, Section)]
     indexes = [next((child for child in above.children if isinstance(child, Page)), page) for above in sections]
     return [(plain_title(index), index.canonical_url or "") for index in indexes if index is not page]

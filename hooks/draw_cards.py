@@ -1,4 +1,4 @@
-"""Draws a social card for each page: the picture that a chat or a social network shows beside a link."""
+"""Draws a social card for each page: the image that chats and social networks show with a shared link."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Draw the cards: by now the titles are known, and MkDocs still publishes generated files."""
+    """Draw the cards at this event: the titles are known, and MkDocs still publishes files added here."""
     problems = []
     for page in [file.page for file in files.documentation_pages() if file.page]:
         path = social_cards.card_path(page_slug(page), locale_of(page))
@@ -38,7 +38,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the card to overrides/partials/preview.html."""
+    """Pass the card to overrides/partials/preview.html."""
     card = {
         "image": urljoin(config.site_url or "/", social_cards.card_path(page_slug(page), locale_of(page))),
         "alt": _card(page, config).alt,
@@ -54,9 +54,9 @@ def _card(page: Page, config: MkDocsConfig) -> social_cards.Card:
 
 
 def _drawn(card: social_cards.Card) -> bytes:
-    """Draw a card, or take it from the last build: `make serve` builds at each edit.
+    """Draw a card, or reuse it from an earlier build: `make serve` rebuilds on every edit.
 
-    Raises DataError as `social_cards.draw` does.
+    Raises DataError for the same reasons as `social_cards.draw`.
     """
     folder = CACHE / "cards"
     file = folder / f"{hashlib.sha256(f'{_style()} {card!r}'.encode()).hexdigest()}.png"
@@ -64,11 +64,11 @@ def _drawn(card: social_cards.Card) -> bytes:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = file.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(social_cards.draw(card))
-        unfinished.replace(file)  # in one step: another build may read it at the same time
+        unfinished.replace(file)  # in one step: another build may be reading the file
     return file.read_bytes()
 
 
 def _style() -> str:
-    """Return what changes whenever a card with the same words would look different."""
+    """Return a key that changes whenever a card with the same words would look different."""
     parts = [Path(social_cards.__file__), *sorted(social_cards.FONTS.glob("*.ttf"))]
     return PIL.__version__ + "".join(hashlib.sha256(part.read_bytes()).hexdigest() for part in parts)

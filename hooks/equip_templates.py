@@ -1,4 +1,4 @@
-"""Gives the templates the sentences of data/interface.yml and checked replacements, and reports what they lack."""
+"""Adds the sentences of data/interface.yml and checked replacements to the templates, and reports their errors."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ log = logging.getLogger("mkdocs.hooks.equip_templates")
 
 @data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> None:
-    """Stop at a sentence that lacks a language, before anything is rendered."""
+    """Stop the build if a sentence lacks a language, before anything is rendered."""
     interface.load_sentences()
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Equip the environment in the language of this build."""
+    """Set up the environment for the language of this build."""
     templates.equip(env, str(config.theme["language"]))
 
 
 def on_build_error(error: Exception) -> None:
-    """Report what a template asks for in vain as MkDocs reports its own errors: in one line, without a traceback."""
+    """Report an error of a template as MkDocs reports its own: in one line, without a traceback."""
     if isinstance(error, DataError) and (place := templates.place_of(error)):
         log.error(f"{place}: {error}")
         raise Abort("Aborted with a BuildError!")

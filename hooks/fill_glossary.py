@@ -1,4 +1,4 @@
-"""Fills the glossary page: the list of terms where it says `<!-- glossary -->`. Links to terms: render_text.py."""
+"""Replaces `<!-- glossary -->` on the glossary page with the list of terms. render_text.py adds the links to terms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Replace the marker by the terms."""
+    """Replace the marker with the terms."""
     if not is_glossary(page):
         return markdown
     glossary, locale = site_glossary(), locale_of(page)

@@ -1,4 +1,4 @@
-"""Keeps old addresses alive: a page at each one, and old anchors on the pages, from `data/redirects.yml`."""
+"""Keeps old addresses working: adds a page at each one, and old anchors to pages, from `data/redirects.yml`."""
 
 from __future__ import annotations
 

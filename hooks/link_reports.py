@@ -1,4 +1,4 @@
-"""Tells the templates where a reader edits the page and reports a mistake; without REPO_URL there is neither."""
+"""Sets the links for editing a page and for reporting a mistake; without REPO_URL, there are none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Give overrides/partials/feedback.html the address of a new issue; lead the glossary's edit link to its data."""
+    """Pass the new-issue address to overrides/partials/feedback.html; point the glossary's edit link to its data."""
     source = page.file.src_uri
     if page.edit_url and is_glossary(page):
         page.edit_url = issue_links.glossary_edit_address(page.edit_url, source)

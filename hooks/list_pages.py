@@ -1,4 +1,4 @@
-"""Lists the pages of a section where its index says `<!-- pages -->`."""
+"""Replaces `<!-- pages -->` in the index of a section with a list of its pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @data_errors_stop_build()
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Replace the marker by the other pages of the section, in the order of `nav`."""
+    """Replace the marker with the other pages of the section, in the order of `nav`."""
     if page_lists.MARKER not in markdown:
         return markdown
     here, locale = page.file.src_uri, locale_of(page)

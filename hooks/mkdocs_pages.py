@@ -1,4 +1,4 @@
-"""What the hooks ask of a page of MkDocs."""
+"""Helpers for MkDocs pages that the hooks share."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def page_slug(page: Page) -> str:
 
 
 def is_home(page: Page) -> bool:
-    """Tell whether this is the home page of a language."""
+    """Return whether this is the home page of a language."""
     return page_slug(page) == "index"
 
 
 def is_glossary(page: Page) -> bool:
-    """Tell whether this is the glossary page of a language."""
+    """Return whether this is the glossary page of a language."""
     return page_slug(page) == GLOSSARY
 
 
 def plain_title(item: Page | Section) -> str:
     """Return the title of a page or a section without tags."""
-    return Markup(item.title or "").striptags()  # noqa: S704 – its tags are removed
+    return Markup(item.title or "").striptags()  # noqa: S704 – the tags are removed

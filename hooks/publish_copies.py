@@ -1,6 +1,6 @@
-"""Publishes the control of `reference/offline`, and for each language the list of files that a copy consists of.
+"""Publishes the control on `reference/offline`, and for each language the list of files in an offline copy.
 
-Why a service worker, and why only for readers who ask for it, is in guide/offline-copy.md.
+guide/offline-copy.md explains why this takes a service worker, and why only readers who ask for a copy get one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SCRIPT = "assets/javascripts/offline-start.js"
 
 @data_errors_stop_build()
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Replace the markers by the control and the link to the PDF."""
+    """Replace the markers with the control and the link to the PDF."""
     if not any(marker in markdown for marker in (offline_copy.MARKER, offline_copy.PDF_MARKER)):
         return markdown
     locale = locale_of(page)
@@ -38,7 +38,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Give each language its own 503.html: MkDocs knows one place for both, and the last would win."""
+    """Give each language its own 503.html: MkDocs writes both to the same path, and the last would win."""
     locale = str(config.theme["language"])
     if template_name != offline_copy.NOT_KEPT or locale == LOCALES[0]:
         return output
@@ -48,9 +48,9 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     return ""
 
 
-@event_priority(-900)  # after static-i18n (-100), which builds English, and whatever else writes files
+@event_priority(-900)  # after static-i18n (-100), which builds English, and after all hooks that write files
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write sizes and lists. Runs after each language's build; only the last run sees all files."""
+    """Write the sizes and the lists. Runs after each language's build; only the last run sees all files."""
     site = Path(config.site_dir)
     (site / "offline").mkdir(exist_ok=True)
     for locale in LOCALES:

@@ -1,4 +1,4 @@
-"""Publishes what programs read: `llms.txt` of each language, and each page's Markdown."""
+"""Publishes the files for programs: `llms.txt` for each language, and the Markdown of each page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _written: dict[str, str] = {}
-"""The Markdown of each page of this build, by its source."""
+"""The Markdown of each page in this build, by the path of its source."""
 
 
 @event_priority(-200)  # after static-i18n (-100), which translates the labels
@@ -41,12 +41,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 
 @event_priority(-200)  # after the hooks that expand markers
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Keep the text as it is now: with its lists of pages and terms, and not yet HTML."""
+    """Keep the text at this stage: with its lists of pages and terms, but not yet HTML."""
     _written[page.file.src_uri] = markdown
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Write the page's Markdown, and tell overrides/main.html where it is."""
+    """Write the page's Markdown, and pass its path to overrides/main.html."""
     locale, source = locale_of(page), page.file.src_uri
     path = plain_markdown.markdown_path(page_slug(page), locale)
     text = plain_markdown.plain_page(
@@ -64,7 +64,7 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
 
 
 def _parts(nav: Navigation, locale: str, pages: Mapping[str, SourcePage]) -> Iterator[plain_markdown.Part]:
-    """Yield the parts of the navigation; the pages above the first section come together."""
+    """Yield the parts of the navigation: the pages outside a section first, as one part."""
 
     def summaries(items: Iterable[object]) -> list[PageSummary]:
         found = [item for item in items if isinstance(item, Page)]

@@ -1,4 +1,4 @@
-"""Publishes the glossary as data, one file per language beside its page; `overrides/partials/preview.html` links it."""
+"""Publishes the glossary as data, one file per language; overrides/partials/preview.html links to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME = "terms.jsonld"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Write the terms: now the title of the page is known, and what is generated is still published."""
+    """Write the terms at this event: the title is known, and MkDocs still publishes files added here."""
     for page in [file.page for file in files.documentation_pages() if file.page and is_glossary(file.page)]:
         content = linked_data.terms(_term_set(page), site_glossary(), locale_of(page))
         path = posixpath.join(posixpath.dirname(page.file.dest_uri), NAME)
@@ -30,7 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Hand the set without its terms to the template."""
+    """Pass the set, without its terms, to the template."""
     if is_glossary(page):
         term_set = {"file": NAME, "data": linked_data.to_json(_term_set(page))}
         context["term_set"] = term_set  # type: ignore[typeddict-unknown-key]

@@ -1,4 +1,4 @@
-"""Renders the text of every page: one Markdown extension, the diagram fence, and what both know of the page.
+"""Sets up how pages are rendered: the Markdown extension, the diagram fence, and the page context for both.
 
 Front matter: `terms: false` (no glossary links on this page) or `no_terms: [image, secret]` (not to these entries).
 """
@@ -29,9 +29,9 @@ CURRENT = CurrentPage()
 
 @data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add extension and fence; runs once per language and on every rebuild, so it replaces what is there."""
+    """Add the extension and the fence; runs once per language and on every rebuild, so it replaces earlier ones."""
     extensions: list[Any] = [item for item in config.markdown_extensions if not isinstance(item, NotesExtension)]
-    extensions.append(NotesExtension(site_glossary(), CURRENT))  # MkDocs says names; Python-Markdown takes objects, too
+    extensions.append(NotesExtension(site_glossary(), CURRENT))  # typed as names; Python-Markdown accepts objects
     config.markdown_extensions = extensions
     settings = config.mdx_configs.setdefault("pymdownx.superfences", {})
     others = [fence for fence in settings.get("custom_fences", ()) if fence["name"] != "diagram"]
@@ -40,7 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Set what is known of the page that is rendered next."""
+    """Set the context for the page that is rendered next."""
     glossary, locale = site_glossary(), locale_of(page)
     links_no_term = is_glossary(page) or page.meta.get("terms") is False
     CURRENT.context = PageContext(
@@ -53,6 +53,6 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_build_error(error: Exception) -> None:
-    """Print no traceback where the fence refuses a diagram that passed the checks before the build."""
+    """Stop without a traceback if the fence rejects a diagram that passed the checks before the build."""
     if isinstance(error, SuperFencesException):
         raise Abort(str(error))

@@ -1,6 +1,6 @@
-"""Helps `make serve`: one clear sentence for a port in use, both addresses, and hooks that reload.
+"""Improves `make serve`: a clear error if the port is in use, both addresses, and hooks that reload.
 
-MkDocs keeps a hook's module for the life of the process; forgetting them lets an edit to the Python show too.
+MkDocs keeps the modules of hooks loaded; unloading them before a rebuild makes edits to Python files take effect.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-OURS = ("kcna_notes", "build_errors", "mkdocs_pages")  # what hooks import, besides packages
+OURS = ("kcna_notes", "build_errors", "mkdocs_pages")  # the modules of this repository that hooks import
 
 _is_first_build_of_server = False
 
@@ -30,7 +30,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Find out before the build, not after it, that the port is taken."""
+    """Check before the build, not after it, that the port is free."""
     global _is_first_build_of_server
     if not _is_first_build_of_server:
         return
@@ -43,10 +43,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-    """Forget the hooks before each rebuild, and say where the site is."""
+    """Unload the hooks before each rebuild, and print the addresses of the site."""
 
     def rebuild(config: MkDocsConfig | None = None) -> None:
-        _forget_hooks()
+        _unload_hooks()
         builder(config)
 
     server.builder = rebuild
@@ -54,7 +54,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     print(f"\n  Polski:  http://{host}:{port}/\n  English: http://{host}:{port}/en/\n", file=sys.stderr)
 
 
-def _forget_hooks() -> None:
+def _unload_hooks() -> None:
     Hooks._load_hook.cache_clear()
     for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
         del sys.modules[name]

@@ -1,4 +1,4 @@
-"""Shows the Kubernetes version that the pages are checked against, for the footer."""
+"""Adds the Kubernetes version that the pages are checked against to the footer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 @data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Hand the version to the templates; runs once per language and on every rebuild."""
+    """Pass the version to the templates; runs once per language and on every rebuild."""
     config.extra["kubernetes_version"] = release_lines.load().kubernetes.tag
     return config

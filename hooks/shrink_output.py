@@ -1,4 +1,4 @@
-"""Sends pages without the indentation of their templates, and joins the style sheets into one file."""
+"""Shrinks the output: strips the indentation from pages, and joins the style sheets into one file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STYLES = "assets/stylesheets"
 JOINED = f"{STYLES}/site.css"
-STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weight, a browser obeys the later one
+STYLE_SHEETS = (  # in cascade order: of two rules with the same specificity, the later one wins
     "tokens",
     "material",
     "type",
@@ -46,7 +46,7 @@ STYLE_SHEETS = (  # in the order of the cascade: of two rules with the same weig
 )
 
 
-@event_priority(-200)  # static-i18n (-100) rebuilds the list and cannot take a generated file
+@event_priority(-200)  # after static-i18n (-100), which rebuilds the list and cannot handle generated files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Join the style sheets of docs/assets/; files of the theme stay as they are."""
     _join_style_sheets(files, config)
@@ -58,16 +58,16 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def _join_style_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Publish one file, which is one request on every page, instead of one file for each component."""
+    """Publish one file instead of one for each component, so that every page makes a single request."""
     sheets = {Path(file.src_uri).stem: file for file in files.css_files() if _is_ours(file, config)}
     if missing := [name for name in STYLE_SHEETS if name not in sheets]:
         raise PluginError(
             f"docs/{STYLES}/{missing[0]}.css: no such file; write it, "
-            "or take its name out of STYLE_SHEETS in hooks/shrink_output.py"
+            "or remove its name from STYLE_SHEETS in hooks/shrink_output.py"
         )
     if unknown := sorted(sheets.keys() - set(STYLE_SHEETS)):
         raise PluginError(
-            f"docs/{sheets[unknown[0]].src_uri}: the build does not know where it belongs in the cascade; "
+            f"docs/{sheets[unknown[0]].src_uri}: its place in the cascade is unknown; "
             "add its name to STYLE_SHEETS in hooks/shrink_output.py"
         )
     joined = join_styles(sheets[name].content_string for name in STYLE_SHEETS)
@@ -84,5 +84,5 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Compact 404.html and its like; the sitemap stays as it is."""
+    """Compact 404.html and other HTML templates, but not the sitemap."""
     return compact(output) if template_name.endswith(".html") else output

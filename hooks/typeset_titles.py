@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Join the words of the title and of the headings in the navigation.
 
-    The text has its no-break spaces by now, but MkDocs and Markdown turn those of titles into plain spaces.
+    The text already has its no-break spaces, but MkDocs and Python-Markdown turn those in titles into plain spaces.
     """
     locale = locale_of(page)
     page.title = join_words(page.title or "", locale)
@@ -30,7 +30,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Give the templates `| join_words`, in the language of this build."""
+    """Add the filter `join_words` to the templates, for the language of this build."""
     env.filters["join_words"] = partial(join_words, locale=config.theme["language"])
 
 

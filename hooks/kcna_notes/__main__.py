@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Argument:
-    """A positional argument; an optional one is None where it is not given."""
+    """A positional argument; an optional one is None if it is not given."""
 
     name: str
     help: str
@@ -30,7 +30,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Command:
-    """A command, what it does, the function behind it as `module:function`, and the arguments it passes on by name."""
+    """A command: its name, help, function as `module:function`, and the arguments passed to that function by name."""
 
     name: str
     help: str
@@ -47,7 +47,7 @@ class Command:
 COMMANDS = (
     Command(
         "addresses",
-        "add the new pages and anchors of site/ to data/published.txt; take none away",
+        "add the new pages and anchors of site/ to data/published.txt; remove none",
         "kcna_notes.tools.published_addresses:add_new",
     ),
     Command(
@@ -65,22 +65,22 @@ COMMANDS = (
         "claims",
         "list the dated claims (“checked 2026-11-23”) that are older than six months",
         "kcna_notes.tools.freshness:list_claims",
-        (Argument("day", "the day to count from, as YYYY-MM-DD; today without it", is_optional=True),),
+        (Argument("day", "the day to count from, as YYYY-MM-DD; today by default", is_optional=True),),
     ),
     Command(
         "crd",
-        "turn a CustomResourceDefinition on the standard input into a file for tests/schemas/crds/",
+        "turn a CustomResourceDefinition on standard input into a file for tests/schemas/crds/",
         "kcna_notes.tools.crd_schema:convert_input",
         (Argument("source", "the address of the definition"), Argument("version", "the release it is from")),
     ),
     Command(
         "fields",
-        "write the tables of guide/diagrams.md, the fields of a diagram file, from the code",
+        "write the field tables of guide/diagrams.md from the code",
         "kcna_notes.diagrams.field_tables:write_field_tables",
     ),
     Command(
         "fingerprint",
-        "write tests/data/notes.fingerprint, which knows the notes by hashes only",
+        "write tests/data/notes.fingerprint, which holds only hashes of the notes",
         "kcna_notes.tools.note_fingerprint:write",
         (Argument("notes", "the notes as a text file; never commit it", Path),),
     ),
@@ -96,14 +96,14 @@ COMMANDS = (
     ),
     Command(
         "versions",
-        "list what data/versions.yml names and has ended, or is due for a look",
+        "list the versions in data/versions.yml that have ended or are due for review",
         "kcna_notes.tools.freshness:list_versions",
     ),
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit status: 0, or 1 after one line on the standard error."""
+    """Run one command and return the exit status: 0, or 1 after printing an error to standard error."""
     options = vars(_parser().parse_args(arguments))
     command: Command = options.pop("command")
     try:

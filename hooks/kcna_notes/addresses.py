@@ -1,10 +1,10 @@
-"""Addresses of the site: the one place that knows how slugs, sources, and URLs belong together.
+"""Addresses of the site: the only place that converts between slugs, sources, and URLs.
 
     slug     workloads/pods#phases          path below docs/pl/ without .md, the same in both languages
     source   en/workloads/pods.md#phases    path below docs/
     address  en/workloads/pods/#phases      path below the address of the site; the Polish home page is ""
 
-An anchor is optional in all of them and stays as it is.
+An anchor is optional in all of them and stays unchanged.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ GLOSSARY = "reference/glossary"
 
 
 def home_of(locale: str) -> str:
-    """Return the address of a language's home page: "" for the default language, else "en/"."""
+    """Return the address of a language's home page: "" for the default language, otherwise "en/"."""
     return "" if locale == DEFAULT_LOCALE else f"{locale}/"
 
 
@@ -56,5 +56,5 @@ def relative_address(target: str, page: str) -> str:
 
 
 def relative_source(target: str, source: str) -> str:
-    """Return the relative path that leads from the file `source` to the file `target`, as Markdown links write it."""
+    """Return the relative path that leads from the file `source` to the file `target`, as written in Markdown links."""
     return posixpath.relpath(target, posixpath.dirname(source))

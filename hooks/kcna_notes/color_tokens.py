@@ -1,4 +1,4 @@
-"""The colors of the site, read from `tokens.css`: the one place where a color has a value."""
+"""The colors of the site, read from `tokens.css`: the only place that defines their values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHEET = ROOT / "docs" / "assets" / "stylesheets" / "tokens.css"
-LIGHT, DARK = "default", "slate"  # as Material calls its schemes
+LIGHT, DARK = "default", "slate"  # Material's names for its schemes
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TOKEN = re.compile(r"--kn-([\w-]+):\s*(#[0-9a-f]{6});")  # --kn-ink: #16203a;
 
@@ -29,14 +29,14 @@ class ColorTokens:
 
 @cache
 def load_colors() -> ColorTokens:
-    """Return the colors of the site, read once. Raises DataError as `parse_colors` does."""
+    """Return the colors of the site, read once. Raises DataError for the same reasons as `parse_colors`."""
     return parse_colors(SHEET.read_text("utf-8"))
 
 
 def parse_colors(css: str) -> ColorTokens:
     """Return the colors of a style sheet with one block for each scheme.
 
-    Where the dark scheme does not set a color, it has the light one. Raises DataError where a block is missing.
+    A color that the dark scheme does not set has its light value. Raises DataError if a block is missing.
     """
     css = COMMENT.sub("", css)
     light, dark = (_block(css, scheme) for scheme in (LIGHT, DARK))

@@ -27,16 +27,16 @@ Sentences = dict[str, dict[str, dict[str, str]]]
 def say(name: str, locale: str, **gaps: object) -> str:
     """Return a sentence in one language: `say("page_list.minutes", "en", minutes=4)` → "4 min read".
 
-    `gaps` are the values of the sentence's gaps. Raises DataError for an unknown name, or for other gaps than it has.
+    `gaps` holds a value for each gap. Raises DataError for an unknown name, or if the gaps do not match.
     """
     text = find_sentence(name, locale, gaps)
     return text.format(**gaps) if gaps else text
 
 
 def find_sentence(name: str, locale: str, gaps: Collection[str] = ()) -> str:
-    """Return a sentence in one language, with its gaps still open; `gaps` are their names.
+    """Return a sentence in one language with its gaps unfilled; `gaps` holds their names.
 
-    Raises DataError for an unknown name, or for other gaps than the sentence has.
+    Raises DataError for an unknown name, or if the gaps do not match.
     """
     group_name, _, key = name.partition(".")
     sentences = group(group_name, locale)
@@ -47,13 +47,13 @@ def find_sentence(name: str, locale: str, gaps: Collection[str] = ()) -> str:
     found = set(GAP.findall(sentences[key]))
     if found != set(gaps):
         raise DataError(
-            f"{name_of(FILE)}: {name}: has the gaps {sorted(found)}, the code fills {sorted(gaps)}; adapt one"
+            f"{name_of(FILE)}: {name}: has the gaps {sorted(found)}, the code fills {sorted(gaps)}; change one to match"
         )
     return sentences[key]
 
 
 def group(name: str, locale: str) -> dict[str, str]:
-    """Return all sentences of a group in one language, by key, with their gaps still open.
+    """Return all sentences of a group in one language, by key, with their gaps unfilled.
 
     Raises DataError for an unknown group.
     """
@@ -65,7 +65,7 @@ def group(name: str, locale: str) -> dict[str, str]:
 
 @cache
 def load_sentences(path: Path = FILE) -> Sentences:
-    """Read the sentences. Raises DataError where one lacks a language or its gaps differ between the languages."""
+    """Read the sentences. Raises DataError if one lacks a language or its gaps differ between the languages."""
     groups = load_yaml(path)
     if problems := list(_problems(groups)):
         raise DataError("\n".join(f"{name_of(path)}: {problem}" for problem in problems))

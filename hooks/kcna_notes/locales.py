@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 LOCALES = ("pl", "en")
-"""The languages of the site; the first is the default and stands at the root."""
+"""The languages of the site; the first is the default, at the root of the site."""
 
 
 def other_locale(locale: str) -> str:
-    """Return the language that `locale` is not."""
+    """Return the other one of the two languages."""
     return "en" if locale == "pl" else "pl"

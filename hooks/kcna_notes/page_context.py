@@ -1,4 +1,4 @@
-"""What is known of the page being rendered: its language, its place on the site, and what its front matter asks for."""
+"""The context of the page being rendered: its language, its address, and settings from its front matter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class PageContext:
     """One page in one language.
 
     `skipped_terms` are the keys of the glossary entries that the page does not link. `twin_anchors` are the anchors of
-    the same page in the other language, or None where they are the same as here.
+    the same page in the other language, or None if they are the same as on this page.
     """
 
     slug: str = "index"
@@ -42,7 +42,7 @@ class PageContext:
         return relative_address(address_of(self.slug, other_locale(self.locale)), self.address)
 
     def twin_section(self, anchor: str) -> str:
-        """Return the relative URL of a section in the other language, or of the page where it lacks the section."""
+        """Return the relative URL of a section in the other language, or of the page if it lacks the section."""
         has_section = self.twin_anchors is None or anchor in self.twin_anchors
         return f"{self.twin}#{anchor}" if has_section else self.twin
 
@@ -56,7 +56,7 @@ class PageContext:
 
 
 class CurrentPage:
-    """Holds the context of the page that Markdown renders now; processors outlive a page and look here for each."""
+    """Holds the context of the page being rendered; Markdown processors are reused for all pages and read it here."""
 
     def __init__(self, context: PageContext | None = None) -> None:
         self.context = context or PageContext()

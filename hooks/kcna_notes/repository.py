@@ -1,4 +1,4 @@
-"""Where the files of this repository are, and the address of the built site."""
+"""Paths in this repository, and the address of the built site."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ GLOSSARY_FILE = DATA / "glossary.yml"
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
 SITE_URL = os.environ.get("SITE_URL") or "http://127.0.0.1:8000/"
-"""The address of the site, with its final slash; mkdocs.yml reads the same variable."""
+"""The address of the site, with its trailing slash; mkdocs.yml reads the same variable."""
 
 
 def name_of(path: Path) -> str:
-    """Return what messages call a file: its path below the repository, or its name outside of it."""
+    """Return the name of a file in messages: its path below the repository, or only its name if it is elsewhere."""
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name

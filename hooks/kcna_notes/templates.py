@@ -1,7 +1,7 @@
-"""The templates of overrides/: what they can call, and a way to render those that MkDocs does not.
+"""The templates of overrides/: the functions they can call, and a way to render those that MkDocs does not render.
 
-MkDocs renders pages and static templates. The other templates go into a page or a file that a hook makes before MkDocs
-has its own environment: `render` is for them.
+MkDocs renders pages and static templates. `render` is for the other templates: hooks need them for a page or a file
+before MkDocs has created its environment.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ FOLDER = ROOT / "overrides"
 
 
 class TemplateError(DataError):
-    """A template replaces a piece of the theme that is not there."""
+    """A template replaces a piece of the theme's HTML that does not exist."""
 
 
 def render(name: str, locale: str, **values: object) -> str:
-    """Return a template of overrides/ filled with `values`, which are escaped, and with its language as `locale`.
+    """Return a template of overrides/ rendered with `locale` and `values`, which are escaped.
 
-    Raises what Jinja does, also for a value that is missing, and DataError as `equip` says.
+    Raises Jinja's errors, also for a missing value, and DataError as described in `equip`.
     """
     return _environment(FOLDER, locale).get_template(name).render(locale=locale, **values)
 
 
 def equip(environment: Environment, locale: str) -> None:
-    """Give the templates of an environment the sentences of data/interface.yml, and replacements that fail loudly.
+    """Add the sentences of data/interface.yml and checked replacements to a Jinja environment.
 
     say("moved.title")         a sentence in the language of the build, or in another one: say("moved.title", "en")
     sentences("copy_buttons")  all sentences of a group, by key
     home_of("en")              the address of a language's home page
-    locales                    both languages, that of the build first
-    swap, swap_between         filters, see the functions below
+    locales                    both languages, the one of the build first
+    swap, swap_between         filters: see the functions below
 
-    Sentences come with their no-break spaces, and safe for HTML. All raise DataError for what is not there: a sentence,
-    a gap, a piece of the theme.
+    Sentences have their no-break spaces and are escaped for HTML. All of these raise DataError for what does not exist:
+    a sentence, a gap, or a piece of the theme's HTML.
     """
 
     def say(name: str, in_locale: str = locale, /, **gaps: object) -> Markup:
@@ -63,14 +63,14 @@ def equip(environment: Environment, locale: str) -> None:
 
 
 def swap(html: str, old: str, new: str) -> str:
-    """Replace a piece of the theme's HTML, wherever it is. Raises TemplateError where it is not there."""
+    """Replace a piece of the theme's HTML, wherever it occurs. Raises TemplateError if it does not occur."""
     if old not in html:
         raise TemplateError(_explain(old))
     return html.replace(old, new)
 
 
 def swap_between(html: str, start: str, end: str, new: str) -> str:
-    """Replace what is between `start` and the next `end`, the first time. Raises TemplateError as `swap` does."""
+    """Replace the text between the first `start` and the next `end`. Raises TemplateError if there is none."""
     before, found_start, rest = html.partition(start)
     _, found_end, after = rest.partition(end)
     if not found_end:
@@ -79,13 +79,15 @@ def swap_between(html: str, start: str, end: str, new: str) -> str:
 
 
 def place_of(error: BaseException, folder: Path = FOLDER) -> str:
-    """Return the template and the line where an error arose, as "overrides/main.html:12", or "" for any other place."""
+    """Return the template and line that raised an error, as "overrides/main.html:12", or "" if no template did."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(f"{folder}/")]
     return f"{folder.name}{frames[-1].filename.removeprefix(str(folder))}:{frames[-1].lineno}" if frames else ""
 
 
 def _explain(piece: str) -> str:
-    return f"expected {piece!r} in the theme's HTML; Material changed: adapt this template, or drop the replacement"
+    return (
+        f"expected {piece!r} in the theme's HTML; Material has changed: update this template, or remove the replacement"
+    )
 
 
 def _typeset(text: str, locale: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Data files: YAML that refuses what PyYAML lets pass, and one kind of error for all of them."""
+"""Reads YAML data files: rejects duplicate keys, which PyYAML accepts, and raises one kind of error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import yaml
 
 from kcna_notes.repository import name_of
 
-try:  # PyYAML's parser in Python would take more than half of a build
+try:  # PyYAML's pure-Python parser would take more than half of the build time
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # PyYAML was built without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
@@ -18,29 +18,29 @@ if TYPE_CHECKING:
 
 
 class DataError(ValueError):
-    """A data file is wrong; the message is one line that names file, place, what was expected, and how to fix it."""
+    """A data file is wrong; each line of the message names the file and the place, and says how to fix it."""
 
 
 class _DuplicateKey(yaml.MarkedYAMLError):
-    """A key that appears twice in one mapping."""
+    """A duplicate key in a mapping."""
 
 
 class UniqueKeyLoader(SafeLoader):
-    """Refuses a key that appears twice; YAML forbids it, PyYAML silently keeps the last."""
+    """Rejects duplicate keys: YAML forbids them, but PyYAML silently keeps the last value."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping; raises MarkedYAMLError at a key that appears twice."""
+        """Build a mapping. Raises MarkedYAMLError for a duplicate key."""
         seen: set[Any] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
-                raise _DuplicateKey(problem=f"the key {key!r} appears twice", problem_mark=key_node.start_mark)
+                raise _DuplicateKey(problem=f"duplicate key {key!r}", problem_mark=key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return a file's text; `name` is what messages call it. Raises DataError where it is not UTF-8."""
+    """Return the text of a file; `name` is its name in messages. Raises DataError if it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -48,17 +48,17 @@ def read_text(path: Path, name: str) -> str:
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
-    """Return the mapping that a YAML text holds; `first_line` is where it begins in the file `name`.
+    """Return the mapping in a YAML text; `first_line` is the line of the file `name` on which it begins.
 
-    Raises DataError with file and line for anything else: bad syntax, a duplicate key, no mapping.
+    Raises DataError with file and line for bad syntax, a duplicate key, or a text that is not a mapping.
     """
     try:
         content = yaml.load(text, Loader=UniqueKeyLoader)  # noqa: S506 – a SafeLoader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        last_line = text.rstrip().count("\n")  # libyaml finds what is not closed one line below the end
+        last_line = text.rstrip().count("\n")  # libyaml reports an unclosed quote or bracket one line below the end
         line = f", line {min(mark.line, last_line) + first_line}" if mark else ""
-        remedy = "delete one" if isinstance(error, _DuplicateKey) else "quote a text that holds a colon or a comma"
+        remedy = "delete one" if isinstance(error, _DuplicateKey) else "quote text that contains a colon or a comma"
         raise DataError(f"{name}{line}: {error.problem}; {remedy}") from error
     except yaml.YAMLError as error:
         raise DataError(f"{name}: {' '.join(str(error).split())}") from error
@@ -69,6 +69,6 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> dict[str, Any]:
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Read a YAML file that holds a mapping. Raises DataError as `read_text` and `parse_yaml` do."""
+    """Read a YAML file that holds a mapping. Raises DataError for the same reasons as `read_text` and `parse_yaml`."""
     name = name_of(path)
     return parse_yaml(read_text(path, name), name)

@@ -117,8 +117,8 @@ def test_bookmarks_are_the_menu(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_heading_or_title_of_code_ends_a_page(locale: str) -> None:
-    book = pdf(locale)
-    headings = {(book.get_destination_page_number(item), plain(item.title)) for item in bookmarks(book.outline)}
+    document = pdf(locale)
+    headings = {(document.get_destination_page_number(item), plain(item.title)) for item in bookmarks(document.outline)}
     for index, words in enumerate(texts(locale)):
         lines = [plain(line) for line in words.splitlines()]
         last = [line for line in lines if line not in ("", str(index + 1))][-1:]
@@ -128,14 +128,14 @@ def test_no_heading_or_title_of_code_ends_a_page(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_links_lead_somewhere(locale: str) -> None:
-    """Inside the book to a place that exists, else to the web; a link to a page of the book stays in it."""
+    """Inside the PDF to a place that exists, else to the web; a link to a page of the PDF stays in it."""
     known = pdf(locale).named_destinations
     inside = [(number, str(link["/Dest"])) for number, link in links(locale) if "/Dest" in link]
     outside = [str(link["/A"]["/URI"]) for _, link in links(locale) if "/A" in link]
     assert len(inside) > 1000 and {name for _, name in inside} <= set(known)
     assert len(outside) > 300 and all(address.startswith(("https://", SITE_URL)) for address in outside)
-    in_book = {SITE_URL + chapter.address for chapter in menu(locale)} - {SITE_URL, f"{SITE_URL}en/"}
-    assert not in_book & set(outside), "a link to a page of the book leads out of it"
+    in_pdf = {SITE_URL + chapter.address for chapter in menu(locale)} - {SITE_URL, f"{SITE_URL}en/"}
+    assert not in_pdf & set(outside), "a link to a page of the PDF leads out of it"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

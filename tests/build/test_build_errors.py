@@ -58,20 +58,20 @@ def spoil(file: str) -> Mistake:
 CASES = {  # what is wrong: (what makes it so, the whole message)
     "a page in one language only": (
         remove("docs/pl/pods/index.md"),
-        r"docs/pl/pods/index\.md is missing: the page exists in en; write both languages",
+        r"docs/pl/pods/index\.md is missing: the page exists only in en; write both languages",
     ),
     "a page without a description": (
         replace(HOME, "description:", "title:"),
         r"docs/pl/index\.md: no description; add `description: …` \(80 to 150 characters\) to the front matter",
     ),
     "a file that is not UTF-8": (spoil(HOME), r"docs/pl/index\.md: byte \d+ is not UTF-8; save the file as UTF-8"),
-    "an anchor that appears twice": (
+    "a duplicate anchor": (
         append(HOME, "\n## Jeszcze raz { #contents }\n"),
-        r"docs/pl/index\.md:\d+: the anchor #contents is in line \d+, too; rename this one",
+        r"docs/pl/index\.md:\d+: duplicate anchor #contents, as on line \d+; rename this one",
     ),
     "front matter that is no YAML": (
         replace(HOME, "description: ", "description: [ "),
-        r"docs/pl/index\.md, line \d+: .*; quote a text that holds a colon or a comma",
+        r"docs/pl/index\.md, line \d+: .*; quote text that contains a colon or a comma",
     ),
     "a term without one language": (
         append(GLOSSARY, ENTRY),
@@ -79,7 +79,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "two terms that claim one form": (
         append(GLOSSARY, ENTRY + "  en: {term: nodes, definition: d}\n"),
-        r"data/glossary\.yml: node and zzz both claim “nodes”; leave the phrase to one of them \(en\)",
+        r"data/glossary\.yml: node and zzz both claim “nodes”; remove the phrase from one of them \(en\)",
     ),
     "a term's page that does not exist": (
         append(GLOSSARY, ENTRY + "  en: {term: zzz, definition: d}\n  page: no/where\n"),
@@ -87,11 +87,11 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "malformed YAML in the glossary": (
         append(GLOSSARY, "zzz: [\n"),
-        r"data/glossary\.yml, line \d+: .*; quote a text that holds a colon or a comma",
+        r"data/glossary\.yml, line \d+: .*; quote text that contains a colon or a comma",
     ),
-    "a term that appears twice": (
+    "a duplicate term": (
         append(GLOSSARY, "pod: {}\n"),
-        r"data/glossary\.yml, line \d+: the key 'pod' appears twice; delete one",
+        r"data/glossary\.yml, line \d+: duplicate key 'pod'; delete one",
     ),
     "a dead term link": (
         append(HOME, "\n[x](reference/glossary.md#no-such-term)\n"),
@@ -109,7 +109,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a label that does not fit": (
         replace(DIAGRAM, "t: {pl: Najmniejsza jednostka", "t: {pl: " + "Jednostka" * 20),
         r"data/diagrams/pod-on-node\.yml: wide/pl: “(Jednostka)+” is wider than box pod .*; "
-        r"shorten it or give the box room.*",
+        r"shorten it or give the box more room.*",
     ),
     "a diagram without one language": (
         replace(DIAGRAM, ", en: Smallest unit}", "}"),
@@ -118,7 +118,7 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "malformed YAML in a diagram": (
         append(DIAGRAM, "view: [\n"),
-        r"data/diagrams/pod-on-node\.yml, line \d+: .*; quote a text that holds a colon or a comma",
+        r"data/diagrams/pod-on-node\.yml, line \d+: .*; quote text that contains a colon or a comma",
     ),
     "a link of a diagram that leads nowhere": (
         replace(DIAGRAM, "link: pods/index", "link: no/where"),
@@ -127,13 +127,13 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "a title too long for the social card": (
         replace(PODS, "# Pody", "# Pody" + " i coraz więcej Podów" * 10),
-        r"docs/pl/pods/index\.md: the title 'Pody( i coraz więcej Podów)+' does not fit the social card; "
+        r"docs/pl/pods/index\.md: the title 'Pody( i coraz więcej Podów)+' does not fit on the social card; "
         r"shorten the H1",
     ),
-    "a title with a character that the social card's font lacks": (
+    "a title with a character that the font lacks": (
         replace(PODS, "# Pody", "# Pody 漢"),
         r"docs/pl/pods/index\.md: 'Pody 漢': the font of the social cards has no 漢 \(U\+6F22\); "
-        r"write other characters, or add them as hooks/kcna_notes/output/fonts/README\.md says",
+        r"write other characters, or add them as described in hooks/kcna_notes/output/fonts/README\.md",
     ),
     "a redirect to no page": (
         append(REDIRECTS, "old: no/where\n"),
@@ -145,35 +145,35 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     ),
     "redirects in a circle": (
         append(REDIRECTS, "old: older\nolder: old\n"),
-        r"data/redirects\.yml: old: leads to older, which has a redirect itself; write where that one leads",
+        r"data/redirects\.yml: old: leads to older, which is itself redirected; write the address it leads to",
     ),
     "a redirect of a page that exists": (
         append(REDIRECTS, "pods/index: index\n"),
-        r"data/redirects\.yml: pods/index: is still there, and needs no redirect; delete this line, or .*",
+        r"data/redirects\.yml: pods/index: still exists and needs no redirect; delete this line, or .*",
     ),
     "a redirect of an anchor that exists": (
         append(REDIRECTS, "index#home: pods/index\n"),
-        r"data/redirects\.yml: index#home: is still there, and needs no redirect; delete this line, or .*",
+        r"data/redirects\.yml: index#home: still exists and needs no redirect; delete this line, or .*",
     ),
     "a redirect of a term that exists": (
         append(REDIRECTS, "reference/glossary#node: index\n"),
-        r"data/redirects\.yml: reference/glossary#node: is still there, and needs no redirect; .*",
+        r"data/redirects\.yml: reference/glossary#node: still exists and needs no redirect; .*",
     ),
     "a redirect of an anchor on no page": (
         append(REDIRECTS, "no/where#old: index\n"),
-        r"data/redirects\.yml: no/where#old: there is no page 'no/where', now or in the past; correct it, or .*",
+        r"data/redirects\.yml: no/where#old: there is no page 'no/where' and no redirect for it; correct .*",
     ),
     "a redirect to a number": (
         append(REDIRECTS, "old: 7\n"),
-        r"data/redirects\.yml: old: expected a page, with an anchor or not \(workloads/pods#phases\), found 7; .*",
+        r"data/redirects\.yml: old: expected a page with an optional anchor \(workloads/pods#phases\), found 7; .*",
     ),
     "a redirect to an address": (
         append(REDIRECTS, "old: /en/pods/\n"),
-        r"data/redirects\.yml: old: expected a page, .* found '/en/pods/'; write the path below docs/pl/ without \.md",
+        r"data/redirects\.yml: old: expected a page .* found '/en/pods/'; write the path below docs/pl/ without \.md",
     ),
-    "a redirect that appears twice": (
+    "a duplicate redirect": (
         append(REDIRECTS, "index#intro: index\n"),
-        r"data/redirects\.yml, line \d+: the key 'index#intro' appears twice; delete one",
+        r"data/redirects\.yml, line \d+: duplicate key 'index#intro'; delete one",
     ),
     "a sentence of the interface without one language": (
         replace(SENTENCES, '    en: "Page moved"\n', ""),
@@ -194,16 +194,16 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
     "a style sheet that is missing": (
         remove("docs/assets/stylesheets/notices.css"),
         r"docs/assets/stylesheets/notices\.css: no such file; write it, "
-        r"or take its name out of STYLE_SHEETS in hooks/shrink_output\.py",
+        r"or remove its name from STYLE_SHEETS in hooks/shrink_output\.py",
     ),
     "a style sheet without a place in the cascade": (
         append("docs/assets/stylesheets/extra.css", "p { margin: 0 }\n"),
-        r"docs/assets/stylesheets/extra\.css: the build does not know where it belongs in the cascade; "
+        r"docs/assets/stylesheets/extra\.css: its place in the cascade is unknown; "
         r"add its name to STYLE_SHEETS in hooks/shrink_output\.py",
     ),
     "a dead link": (
         append(HOME, "\n[x](no-such-page.md)\n"),
-        r"docs/pl/index\.md:\d+: the link no-such-page\.md leads to no page; write a relative path to a \.md",
+        r"docs/pl/index\.md:\d+: the link no-such-page\.md leads to no page; write a relative path to a \.md file",
     ),
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from built_pages import ALL_PAGES, NOT_KEPT, OTHER_LOCALE, REDIRECTS
 from colors import STYLE_SHEETS
-from kcna_notes.pdf.document import STYLE_SHEET, Book, Edition
+from kcna_notes.pdf.document import STYLE_SHEET, PdfDocument, PdfVersion
 from kcna_notes.pdf.printing import read_pages
 from places import ROOT, SITE, SITE_URL
 
@@ -53,8 +53,8 @@ def test_every_class_of_the_site_is_in_use() -> None:
 
 
 def test_every_class_of_the_pdf_is_in_use() -> None:
-    book = Book(read_pages(SITE, OTHER_LOCALE), Edition(OTHER_LOCALE, "today"), SITE_URL).join()
-    unused = sorted(classes_of(STYLE_SHEET.read_text("utf-8")) - classes_in([book]))
+    document = PdfDocument(read_pages(SITE, OTHER_LOCALE), PdfVersion(OTHER_LOCALE, "today"), SITE_URL).join()
+    unused = sorted(classes_of(STYLE_SHEET.read_text("utf-8")) - classes_in([document]))
     assert not unused, f"pdf.css: nothing in the PDF has these classes; delete the rules: {unused}"
 
 

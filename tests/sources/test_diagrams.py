@@ -120,7 +120,7 @@ CURVE = {"points": [[0, 0.9], [1, 0.9]]}
     [
         ({"title": {"pl": "a"}}, "title: expected a text in en, found nothing; write both languages, in quotes"),
         ({"title": 5}, "title: expected a text, or {pl: …, en: …}, found 5; write the text in quotes"),
-        ({"view": None}, "view: expected a list of at least 1, found nothing; write one item a line, each after a …"),
+        ({"view": None}, "view: expected a list of at least 1, found nothing; write one item per line, each after a …"),
         (
             {"view": [{"box": "a", "t": {"pl": "a", "en": ""}}]},
             "box a, t: expected a text in en, found ''; …",
@@ -298,7 +298,7 @@ def test_the_guide_has_the_fields_as_the_code_has_them() -> None:
 
 def test_a_guide_without_a_table_is_refused() -> None:
     guide = field_tables.GUIDE.read_text("utf-8").replace("<!-- table: box -->", "")
-    with pytest.raises(DataError, match=r"guide/diagrams\.md: .*otherwise for box; fix its markers"):
+    with pytest.raises(DataError, match=r"guide/diagrams\.md: .*duplicate: box; fix the markers"):
         field_tables.fill_tables(guide)
 
 

@@ -54,8 +54,8 @@ def test_a_wrong_sentence_is_refused(tmp_path: Path, text: str, message: str) ->
     [
         ("no_group.title", {}, "no group 'no_group'; add it, or correct the name in the code"),
         ("moved.tilte", {}, "no sentence 'moved.tilte'; add it in both languages, or correct the name in the code"),
-        ("footer.checked", {}, "footer.checked: has the gaps ['version'], the code fills []; adapt one"),
-        ("moved.title", {"page": 1}, "moved.title: has the gaps [], the code fills ['page']; adapt one"),
+        ("footer.checked", {}, "footer.checked: has the gaps ['version'], the code fills []; change one to match"),
+        ("moved.title", {"page": 1}, "moved.title: has the gaps [], the code fills ['page']; change one to match"),
     ],
 )
 def test_what_the_file_does_not_have_is_refused(name: str, gaps: dict[str, object], message: str) -> None:

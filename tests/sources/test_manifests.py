@@ -176,7 +176,7 @@ def test_good_yaml_passes(code: str) -> None:
         (POD.replace("restartPolicy", "restartpolicy"), "restartpolicy"),
         (POD.replace("OnFailure # (1)!", "Sometimes"), r"sample\.md:7: .*spec\.restartPolicy: 'Sometimes'"),
         (POD.replace("image:", "  image:"), "not YAML"),
-        (POD.replace("  name: hello\n", "  name: hello\n  name: again\n", 1), r"sample\.md:6: .*'name' appears twice"),
+        (POD.replace("  name: hello\n", "  name: hello\n  name: again\n", 1), r"sample\.md:6: .*duplicate key 'name'"),
         (POD.replace("    - name: hello\n", "    - ports: [{containerPort: '80'}]\n"), "containers"),
         (POD.replace("apiVersion: v1", "apiVersoin: v1"), "expected `apiVersion` and `kind`"),
         ("apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: a}\n", "no schema for Ingress"),

@@ -28,7 +28,7 @@ def test_a_decision_is_one_row() -> None:
 
 def test_a_word_of_the_glossary_is_refused_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polish_terms, "load_more_terms", lambda: {"taint": Wording("taint", "")})
-    with pytest.raises(GlossaryError, match="taint: the glossary has these words"):
+    with pytest.raises(GlossaryError, match="taint: already in the glossary"):
         polish_terms.polish_decisions()
 
 

@@ -42,7 +42,7 @@ def test_what_ended_is_listed(file: Path) -> None:
     assert known.past(datetime.date(2026, 11, 23)) == ["nginx 1.28 ended on 2026-04-14: https://endoflife.date/nginx"]
     later = known.past(datetime.date(2028, 1, 1))
     assert "Kubernetes 1.37 ended on 2027-10-28: https://kubernetes.io/releases/1.37/" in later
-    assert "nginx 1.30 was to be looked at by 2027-04-01: https://endoflife.date/nginx" in later
+    assert "nginx 1.30 was due for review by 2027-04-01: https://endoflife.date/nginx" in later
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_ended_is_listed(file: Path) -> None:
         ("checked: 2026-11-23", "checked: today", r"checked: expected a date such as 2026-11-23, found 'today'"),
         ("checked: 2026-11-23\n", "", r"expected exactly checked, .*'checked'"),
         ("ends: 2026-04-14, ", "", r"images: nginx: 1\.28: write `ends`"),
-        ("note: retired in April, ", "", r"images: nginx: 1\.30: `review` and `note` stand together"),
+        ("note: retired in April, ", "", r"images: nginx: 1\.30: `review` and `note` go together"),
         ("ends: 2026-04-14", "end: 2026-04-14", r"unknown field 'end'"),
         ('source: "https://kubernetes.io/releases/1.37/"', "source: me", r"kubernetes: add `source: https://…`"),
         ("retired: {k8s.gcr.io: registry.k8s.io}", "retired: k8s.gcr.io", r"retired: expected a mapping, found str"),

@@ -35,14 +35,14 @@ def test_a_long_title_is_wrapped_and_made_smaller() -> None:
 
 @pytest.mark.parametrize("title", [TOO_LONG_TITLE, "Konstantynopolitańczykowianeczka" * 2], ids=["words", "one word"])
 def test_a_title_that_cannot_fit_is_refused(title: str) -> None:
-    with pytest.raises(DataError, match="does not fit the social card; shorten the H1"):
+    with pytest.raises(DataError, match="does not fit on the social card; shorten the H1"):
         social_cards.draw(Card(title, "", ""))
 
 
 @pytest.mark.parametrize("place", ["label", "site_name"])
 def test_other_words_that_cannot_fit_are_refused(place: str) -> None:
     words = {"title": "Pody", "label": "", "site_name": "", place: LONG_TITLE}
-    with pytest.raises(DataError, match=r"does not fit one line of the social card; .*mkdocs\.yml"):
+    with pytest.raises(DataError, match=r"does not fit on one line of the social card; .*mkdocs\.yml"):
         social_cards.draw(Card(**words))
 
 

@@ -51,7 +51,9 @@ def test_a_swap_without_its_piece_fails_and_names_the_template(tmp_path: Path, c
     equip(environment, "en")
     with pytest.raises(TemplateError) as caught:
         environment.get_template("main.html").render(html=THEIRS)
-    assert str(caught.value).startswith(f"expected {piece} in the theme's HTML; Material changed: adapt this template")
+    assert str(caught.value).startswith(
+        f"expected {piece} in the theme's HTML; Material has changed: update this template"
+    )
     assert place_of(caught.value, tmp_path) == f"{tmp_path.name}/main.html:2"
     assert place_of(caught.value) == "", "another folder"
 

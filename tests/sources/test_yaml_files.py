@@ -11,9 +11,9 @@ from kcna_notes.yaml_files import DataError, load_yaml
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"a: 1\na: 2\n", r"^data\.yml, line 2: the key 'a' appears twice"),
+        (b"a: 1\na: 2\n", r"^data\.yml, line 2: duplicate key 'a'"),
         (b"a: [1\nb: 2\n", r"^data\.yml, line 2: "),
-        (b"a: b: c\n", r"^data\.yml, line 1: .*quote a text"),
+        (b"a: b: c\n", r"^data\.yml, line 1: .*quote text"),
         (b"- a\n", r"^data\.yml: expected a mapping of names to values, found list; write"),
         (b"# a: 1\n", r"^data\.yml: expected a mapping of names to values, found nothing; write"),
         (b"a: \xb3\n", r"^data\.yml: byte 3 is not UTF-8; save the file as UTF-8"),

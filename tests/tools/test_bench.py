@@ -32,7 +32,7 @@ def test_the_hook_that_is_replaced_exists() -> None:
 
 
 def test_a_lost_option_is_told() -> None:
-    with pytest.raises(ValueError, match="does not hold 'reconfigure_search: false' once"):
+    with pytest.raises(ValueError, match="expected 'reconfigure_search: false' exactly once"):
         stock_configuration("plugins: [search, i18n]")
 
 

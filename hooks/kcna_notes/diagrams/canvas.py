@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from kcna_notes.diagrams.spec import Diagram
 
 MARGIN = 1.0
-KEPT = 512  # laid-out diagrams in memory: more than the files in all languages and widths
+KEPT = 512  # cached layouts: more than the files in all languages and widths
 
 
 class Canvas:
-    """Holds what the SVG and the text description show; nodes come outside first."""
+    """Holds the content of the SVG and the text description; outer nodes come first."""
 
     def __init__(self, diagram: Diagram, locale: str, variant: Variant = "wide") -> None:
         self.diagram, self.sheet = diagram, Sheet(locale, variant)
@@ -39,16 +39,16 @@ class Canvas:
 
     @property
     def title(self) -> str:
-        """The caption."""
+        """The caption of the diagram."""
         return self.sheet.translate(self.diagram.title)
 
     @property
     def description(self) -> str:
-        """What a listener hears."""
+        """The description for screen readers."""
         return self.sheet.translate(self.diagram.description)
 
 
 @lru_cache(maxsize=KEPT)
 def lay_out(diagram: Diagram, locale: str, variant: Variant) -> Canvas:
-    """Return a diagram in one language and width; the same object for the same diagram."""
+    """Return a diagram laid out in one language and width, from the cache if possible."""
     return Canvas(diagram, locale, variant)

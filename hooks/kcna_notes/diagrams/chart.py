@@ -1,14 +1,14 @@
 """A small line chart: level lines, one curve, and the area between the curve and a level.
 
     - chart: budget
-      x: {pl: …, en: …}                                  # words under the horizontal axis
+      x: {pl: …, en: …}                                  # label under the horizontal axis
       levels:                                            # at: 0 is the bottom, 1 the top
         - {id: slo, at: 0.5, t: {pl: …, en: …}, role: control, dash: true, below: true}
       curve: {points: [[0, 1], [0.4, 0.8]], t: {pl: …, en: …}, label: [0.5, 0.9], role: node}
       area: {level: slo, t: {pl: …, en: …}, label: [0.1, 0.6], role: pod}
 
-Coordinates are shares of the plot, so a chart follows the width of its diagram like every box.
-`label` is where a text begins; `kcna_notes.diagrams.diagram_checks` finds texts that leave the plot or meet.
+Coordinates are shares of the plot, so a chart adapts to the width of its diagram like every box.
+`label` is where a text begins; `kcna_notes.diagrams.diagram_checks` finds texts that extend beyond the plot or overlap.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Point = tuple[float, float]
 
 
 class Label(NamedTuple):
-    """A text of the chart: where its baseline begins, what it says, its color role."""
+    """A text in the chart: the start of its baseline, its words, and its color role."""
 
     x: float
     y: float
@@ -39,7 +39,7 @@ class Label(NamedTuple):
 
     @property
     def width(self) -> float:
-        """Width without the slack: what the text takes in Arial."""
+        """Its width in Arial, without the slack."""
         return text_width(self.text, EDGE) / SLACK
 
 
@@ -53,7 +53,7 @@ class ChartContent:
         self.area = self.sheet.adapt(node.spec.area) if node.spec.area else None
 
     def point(self, x: float, y: float) -> Point:
-        """Return the place of a share of the plot; `y` counts from the bottom."""
+        """Return the point for shares of the plot; `y` counts from the bottom."""
         plot_height = self.node.height - AXIS_HEIGHT
         return self.node.x + x * self.node.width, self.node.y + (1 - y) * plot_height
 
@@ -84,6 +84,6 @@ class ChartContent:
         return Label(x + LABEL_INDENT, baseline, self.sheet.translate(level.title), level.role or "ext")
 
     def axis_label(self) -> tuple[float, float, str]:
-        """Return the words under the axis: x of their right side, baseline, words."""
+        """Return the label of the axis: x of its right side, y of its baseline, and its words."""
         words = self.sheet.translate(self.node.spec.x)
         return self.node.right, self.node.bottom - AXIS_HEIGHT + SECOND + 6, words

@@ -1,4 +1,4 @@
-"""Checks a laid-out diagram: texts, boxes, and lines that do not fit in a language or at a width."""
+"""Finds texts, boxes, and lines of a diagram that do not fit in a language or at a width."""
 
 from __future__ import annotations
 
@@ -50,24 +50,24 @@ def _long_titles(canvas: Canvas) -> Iterator[str]:
     for group in _titled_groups(canvas):
         x, _, width = group.title_place()
         if x + width * SLACK > group.right:
-            yield f"title of {group.id} does not fit; shorten it or give the group room"
+            yield f"title of {group.id} does not fit; shorten it or give the group more room"
 
 
 # Charts
 
 
 def _chart_problems(node: PlacedChart) -> Iterator[str]:
-    """Yield texts that leave the plot, meet each other, or lie on the curve."""
+    """Yield a message for each text that extends beyond the plot, overlaps another, or lies on the curve."""
     chart = ChartContent(node)
     labels = chart.labels()
     for label in labels:
         if label.x + label.width * SLACK > node.right:
-            yield f"“{label.text}” leaves chart {node.id}; shorten it or move its label to the left"
+            yield f"“{label.text}” extends beyond chart {node.id}; shorten it or move its label to the left"
         if any(_lies_on(label, x, y) for x, y in _samples(chart)):
             yield f"“{label.text}” lies on the curve of chart {node.id}; move its label"
     for a, b in combinations(labels, 2):
         if a.x < b.x + b.width and b.x < a.x + a.width and abs(a.y - b.y) < ASCENT + 2:
-            yield f"“{a.text}” and “{b.text}” meet in chart {node.id}; move one label"
+            yield f"“{a.text}” and “{b.text}” overlap in chart {node.id}; move one label"
 
 
 def _samples(chart: ChartContent, steps: int = 20) -> list[Point]:
@@ -111,6 +111,6 @@ def _crossings(edge: PlacedEdge, canvas: Canvas) -> Iterator[str]:
 
 
 def _touches(a: Point, b: Point, rectangle: tuple[float, float, float, float]) -> bool:
-    """Tell whether a horizontal or vertical line enters a rectangle (left, top, right, bottom)."""
+    """Return whether a horizontal or vertical line enters a rectangle (left, top, right, bottom)."""
     left, top, right, bottom = rectangle
     return min(a[0], b[0]) < right and max(a[0], b[0]) > left and min(a[1], b[1]) < bottom and max(a[1], b[1]) > top

@@ -1,4 +1,4 @@
-"""Connectors as lists of points: straight where two boxes face each other, else by the `way` of the edge."""
+"""Connectors as lists of points: straight if two boxes face each other, otherwise along the `way` of the edge."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
-MIN_FACING = 8  # two boxes face each other where they share this much of a side
-CORNER = 6  # a line keeps this far from a box's corner
+MIN_FACING = 8  # two boxes face each other if their sides overlap by this much
+CORNER = 6  # least distance of a line from a box's corner
 
 
 class PlacedEdge:
@@ -58,7 +58,7 @@ class PlacedEdge:
         return [(from_x, y), (middle, y), (middle, b.center_y), (to_x, b.center_y)]
 
     def _shortest(self) -> list[Point]:
-        """Straight where the boxes face each other, else an elbow half-way."""
+        """Straight if the boxes face each other, otherwise an elbow halfway."""
         a, b = self.start, self.end
         left, right = max(a.x, b.x), min(a.right, b.right)
         top, bottom = max(a.y, b.y), min(a.bottom, b.bottom)
@@ -80,7 +80,8 @@ class PlacedEdge:
     def _lane(self) -> float:
         """Return the x of `lane`.
 
-        `api` is its middle, `node1+8` lies right of its left side, `node1~8` left of its right side.
+        `api` is the middle of a box, `node1+8` is 8 px right of its left side, `node1-8` 8 px left of that side, and
+        `node1~8` 8 px left of its right side.
         """
         lane = self.spec.lane
         if not lane:

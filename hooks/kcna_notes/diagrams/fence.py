@@ -33,7 +33,7 @@ class DiagramFence:
     def format(
         self, source: str, language: str, css_class: str, options: dict[str, str], md: Markdown, **_: Any
     ) -> str:
-        """Return the figure; superfences shows the raw fence for any error but its own, so all become one of those."""
+        """Return the figure. Raises SuperFencesException for any error: for others, superfences shows the raw fence."""
         path, page = self.folder / f"{source.strip()}.yml", self.current.context
         try:
             return figure(path, page.locale, page.link_to)
@@ -46,5 +46,5 @@ class DiagramFence:
     def validate(
         language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Markdown
     ) -> bool:
-        """Accept no options: the page decides on the language, the style sheet on the width."""
+        """Accept no options: the build sets the language and the widths."""
         return not inputs

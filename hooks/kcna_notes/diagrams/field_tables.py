@@ -1,6 +1,6 @@
-"""The tables of guide/diagrams.md, made from the classes of a diagram file and the CSS classes of the SVG.
+"""The tables of guide/diagrams.md, generated from the classes of a diagram file and the CSS classes of the SVG.
 
-A table stands between `<!-- table: box -->` and `<!-- end of table -->`.
+Each table is between `<!-- table: box -->` and `<!-- end of table -->`.
 """
 
 from __future__ import annotations
@@ -38,22 +38,24 @@ KINDS: dict[str, type] = {
 
 
 def write_field_tables() -> None:
-    """Write the tables of guide/diagrams.md again. Raises DataError for a table that is unknown or has no place."""
+    """Update the tables in guide/diagrams.md. Raises DataError unless the guide has each table exactly once."""
     GUIDE.write_text(fill_tables(GUIDE.read_text("utf-8")), "utf-8")
 
 
 def fill_tables(guide: str) -> str:
-    """Return the text of the guide with its tables as the code has them now; raises DataError like the above."""
+    """Return the text of the guide with its tables updated. Raises DataError for the same reason."""
     tables = render_tables()
     found = [match["name"] for match in TABLE.finditer(guide)]
     if sorted(found) != sorted(tables):
         names = ", ".join(sorted(set(found) ^ set(tables))) or "a duplicate"
-        raise DataError(f"guide/diagrams.md: expected each table once, found otherwise for {names}; fix its markers")
+        raise DataError(
+            f"guide/diagrams.md: expected each table once; missing, unknown, or duplicate: {names}; fix the markers"
+        )
     return TABLE.sub(lambda match: f"{match[1]}\n{tables[match['name']]}\n{match[3]}", guide)
 
 
 def render_tables() -> dict[str, str]:
-    """Return the Markdown tables by the name of their place."""
+    """Return the Markdown tables by the name in their markers."""
     tables = {name: _field_table(kind) for name, kind in KINDS.items()}
     rows = [(f"`{name}`", meaning) for name, meaning in CLASSES.items()]
     return tables | {"css-classes": _table(("Class", "Stands for"), rows)}

@@ -25,18 +25,18 @@ Text = Mapping[str, str]
 """A text by language."""
 
 IDENTIFIER = re.compile(r"[\w-]+")
-LONGEST_VALUE = 60  # characters of a wrong value that a message shows
+LONGEST_VALUE = 60  # a message shows at most this many characters of a wrong value
 
 
 @dataclass(frozen=True)
 class Key:
-    """What a dataclass field is in YAML."""
+    """The YAML side of a dataclass field."""
 
     name: str
     read: Reader[Any]
     meaning: str
     unset: str = ""
-    """What happens without the field, where its default value does not say it."""
+    """The effect of leaving out the field, if its default value does not show it."""
     narrow: bool = False
     """Whether `narrow:` can override the field."""
 
@@ -57,13 +57,13 @@ def keys_of(kind: type) -> dict[str, tuple[Key, dataclasses.Field[Any]]]:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Adaptable:
-    """Something whose layout fields can have other values on a phone: `narrow: {gap: 8}`."""
+    """A part whose layout fields can have other values on a phone: `narrow: {gap: 8}`."""
 
     narrow: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     """The values on a phone, by the name of the dataclass field."""
 
     def on_phone(self) -> Self:
-        """Return this with the values of `narrow`."""
+        """Return a copy with the values of `narrow`."""
         return dataclasses.replace(self, **self.narrow) if self.narrow else self
 
 
@@ -114,16 +114,16 @@ def read_overrides(kind: type, value: Any, place: str) -> dict[str, Any]:
 
 
 def is_required(item: dataclasses.Field[Any]) -> bool:
-    """Tell whether a dataclass field has no default."""
+    """Return whether a dataclass field has no default."""
     return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
 
 
 def _refuse_unknown(value: dict[Any, Any], known: Mapping[str, Any] | list[str], place: str) -> None:
-    """Raise DataError for a field that nothing reads: a misspelled one would have no effect."""
+    """Raise DataError for an unknown field: a misspelled one would have no effect."""
     if unknown := [str(name) for name in value if name not in known]:
         names = ", ".join(sorted(unknown))
         expected = ", ".join(sorted(known)) or "none"
-        raise DataError(_line(place, f"unknown field {names}; expected: {expected} (quote a text that has a comma)"))
+        raise DataError(_line(place, f"unknown field {names}; expected: {expected} (quote text that contains a comma)"))
 
 
 # Values
@@ -164,9 +164,9 @@ def as_flag(value: Any, place: str) -> bool:
 
 
 def as_number(value: Any, place: str) -> float:
-    """Read a number, whole or not."""
+    """Read a number; it does not have to be whole."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise wrong(place, "a number", value, "write it without unit and quotes")
+        raise wrong(place, "a number", value, "write it without a unit or quotes")
     return value
 
 
@@ -211,11 +211,11 @@ def one_of(choices: Any) -> Reader[Any]:
 
 
 def list_of(read: Reader[T], least: int = 1) -> Reader[tuple[T, ...]]:
-    """Return a reader for a list of at least so many items."""
+    """Return a reader for a list of at least `least` items."""
 
     def read_list(value: Any, place: str) -> tuple[T, ...]:
         if not isinstance(value, list) or len(value) < least:
-            raise wrong(place, f"a list of at least {least}", value, "write one item a line, each after a hyphen")
+            raise wrong(place, f"a list of at least {least}", value, "write one item per line, each after a hyphen")
         items = []
         with collected() as problems:
             for position, item in enumerate(value, 1):
@@ -264,7 +264,7 @@ class Problems:
 
     @contextmanager
     def noted(self) -> Iterator[None]:
-        """Note a DataError and go on after the block."""
+        """Catch a DataError, keep its message, and continue after the block."""
         try:
             yield
         except DataError as error:

@@ -1,4 +1,4 @@
-"""A diagram as an accessible HTML figure: both widths, caption, steps, and everything again as text."""
+"""A diagram as an accessible HTML figure: both widths, a caption, steps, and the content as text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def figure(path: Path, locale: str, link_to: LinkTo) -> str:
     """Return the HTML of a diagram file; `link_to` turns the slug of a linked box into an address.
 
-    The search reads each label once: it leaves out what repeats the outline.
+    Parts that repeat the outline are excluded from the search, which therefore indexes each label once.
 
     Raises DataError with one line for each mistake in the file, and for each thing that does not fit.
     """
@@ -47,7 +47,7 @@ def figure(path: Path, locale: str, link_to: LinkTo) -> str:
             render_svg(narrow, uid, link_to),
             _step_captions(steps),
             f'<figcaption><span id="{uid}-t">{escape(wide.title)}</span>',
-            _text_alternative(wide, locale, link_to),  # inside: HTML wants the caption to be the last child
+            _text_alternative(wide, locale, link_to),  # inside: HTML requires the caption to be the last child
             "</figcaption></figure>",
         ]
     )
@@ -62,7 +62,7 @@ def problems(folder: Path, slugs: Collection[str]) -> list[str]:
                 figure(path, locale, partial(_check_link, path, slugs))
             except DataError as error:
                 found.extend(str(error).splitlines())
-    return list(dict.fromkeys(found))  # a mistake of both languages is reported once
+    return list(dict.fromkeys(found))  # a mistake in both languages is reported once
 
 
 def _check_link(path: Path, slugs: Collection[str], target: str) -> str:
@@ -75,7 +75,7 @@ def _check_link(path: Path, slugs: Collection[str], target: str) -> str:
 
 
 def _step_buttons(steps: list[str], uid: str, locale: str) -> str:
-    """Return a radio group: it needs no script, and the style sheet does the rest."""
+    """Return a radio group: the style sheet shows the chosen step, without a script."""
     if not steps:
         return ""
     every, step_word = say("diagrams.all", locale), say("diagrams.step", locale)
@@ -108,7 +108,7 @@ def _text_alternative(canvas: Canvas, locale: str, link_to: LinkTo) -> str:
 
 
 def _render_items(items: list[Item], locale: str, link_to: LinkTo) -> str:
-    """Return nested list items: what is in what."""
+    """Return the outline as nested list items."""
     found = ""
     for item in items:
         text = escape(join_words(item.text, locale))

@@ -1,7 +1,7 @@
-"""A small flex box: rows, columns, groups, boxes, and charts that measure and place themselves.
+"""A small flexbox: rows, columns, groups, boxes, and charts that measure and place themselves.
 
-`build` makes the nodes, `measure` goes from a width to the height needed, and `place` gives each its rectangle. All
-lengths are CSS pixels.
+`build` makes the nodes, `measure` returns the height needed for a width, and `place` sets the rectangle of each node.
+All lengths are CSS pixels.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class TextLine(NamedTuple):
 
 
 class PlacedNode:
-    """What a node has in one language and width: its rectangle and its color role."""
+    """A node in one language and width: its rectangle and its color role."""
 
     children: Sequence[PlacedNode] = ()
 
@@ -57,11 +57,11 @@ class PlacedNode:
         self.x = self.y = self.width = self.height = 0.0
 
     def measure(self, width: float) -> float:
-        """Lay the content out in `width` and return the height it needs."""
+        """Lay out the content in `width` and return the height it needs."""
         raise NotImplementedError
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
-        """Take this rectangle and share it among the children."""
+        """Set the rectangle of this node and of its children."""
         self.x, self.y, self.width, self.height = x, y, width, height
 
     @property
@@ -92,7 +92,7 @@ class PlacedNode:
 
 
 class PlacedChart(PlacedNode):
-    """The rectangle of a chart; `kcna_notes.diagrams.chart` knows what is in it."""
+    """The rectangle of a chart; `kcna_notes.diagrams.chart` defines its content."""
 
     def __init__(self, spec: Chart, sheet: Sheet, role: Role) -> None:
         self.spec = sheet.adapt(spec)
@@ -141,7 +141,7 @@ class PlacedBox(PlacedNode):
             if needed > width + 0.5:
                 self.sheet.report(
                     f"“{line.text}” is wider than box {self.id} ({needed:.0f} > {width:.0f} px); "
-                    "shorten it or give the box room"
+                    "shorten it or give the box more room"
                 )
         return lines
 
@@ -152,7 +152,7 @@ class PlacedBox(PlacedNode):
 
 
 class PlacedStack(PlacedNode):
-    """A row, a column, or a grid of nodes; invisible itself."""
+    """An invisible row, column, or grid of nodes."""
 
     def __init__(self, spec: Stack, sheet: Sheet, role: Role) -> None:
         self.layout = sheet.adapt(spec)
@@ -172,11 +172,11 @@ class PlacedStack(PlacedNode):
         for row in self.rows:
             shares = [float(child.share) for child in row]
             if len(row) < columns and columns > 1 and len(self.rows) > 1:
-                shares += [1.0] * (columns - len(row))  # an unfinished last row keeps the grid
+                shares += [1.0] * (columns - len(row))  # an incomplete last row keeps the columns of the grid
             free = width - left - right - gap_x * (len(shares) - 1)
             widths = [free * share / sum(shares) for share in shares]
             self.column_widths.append(widths)
-            # The unfinished row of a grid has widths to spare: not strict.
+            # Not strict: an incomplete row of a grid has more widths than children.
             self.row_heights.append(max(child.measure(w) for child, w in zip(row, widths, strict=False)))
         return top + sum(self.row_heights) + gap_y * (len(self.rows) - 1) + bottom
 
@@ -203,7 +203,7 @@ class PlacedStack(PlacedNode):
         )
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
-        """Take this rectangle and share it among the children."""
+        """Set the rectangle of this node and of its children."""
         super().place(x, y, width, height)
         left, top, _, bottom = self.padding()
         gap_x, gap_y = self._gaps()
@@ -239,7 +239,7 @@ class PlacedGroup(PlacedStack):
         return self.sheet.translate(self.spec.title)
 
     def padding(self) -> tuple[float, float, float, float]:
-        """Return left, top, right, and bottom padding; the title takes its place at top or bottom."""
+        """Return left, top, right, and bottom padding; the title adds its height at the top or the bottom."""
         pad, title = self.spec.pad, GROUP * LINE_HEIGHT + 8 if self.spec.title else 0
         above, below = (0.0, title) if self.title_is_below else (title, 0.0)
         return self._padding(pad, pad + above, pad + below)

@@ -1,4 +1,4 @@
-"""A diagram in words: what is in what, what leads where, and all of it as Markdown."""
+"""A diagram in words: its outline, its connections, and all of it as Markdown."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Item:
 
 
 def outline(node: PlacedNode) -> list[Item]:
-    """Return what a node shows; a group without a title is its content."""
+    """Return the outline of a node; only the content of a group without a title."""
     if isinstance(node, PlacedChart):
         return [Item(label.text) for label in ChartContent(node).labels()]
     children = [item for child in node.children for item in outline(child)]
@@ -55,7 +55,7 @@ def connections(canvas: Canvas) -> list[str]:
 
 
 def describe(path: Path, locale: str) -> str:
-    """Return a diagram file as Markdown. Raises DataError where it cannot be read."""
+    """Return a diagram file as Markdown. Raises DataError if it cannot be read."""
     canvas = lay_out(read_diagram(path), locale, "wide")
     steps = [plain_text(canvas.sheet.translate(step)) for step in canvas.diagram.steps]
     links = connections(canvas)
@@ -82,7 +82,7 @@ def _connection(edge: PlacedEdge) -> str:
 
 
 def _name(node: PlacedNode) -> str:
-    """Return what the list of connections calls a box, a group, or a chart."""
+    """Return the name of a box, a group, or a chart in the list of connections."""
     title = node.spec.title if isinstance(node, PlacedBox | PlacedGroup) else None
     name = node.spec.name if isinstance(node, PlacedBox | PlacedGroup | PlacedChart) else None
     return plain_text(node.sheet.translate(title) or node.sheet.translate(name) or node.id)

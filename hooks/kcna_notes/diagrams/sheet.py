@@ -1,4 +1,4 @@
-"""What every part of a laid-out diagram knows: its language, its width, and where to report a problem."""
+"""What the parts of a laid-out diagram share: its language, its width, and a list of problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Variant = Literal["wide", "narrow"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
-TILDE = re.compile(r"~(?!/)")  # not the one of ~/.kube/config
+TILDE = re.compile(r"~(?!/)")  # not the one in ~/.kube/config
 
 Spec = TypeVar("Spec", bound="Adaptable")
 
@@ -28,7 +28,7 @@ class Sheet:
     """What does not fit, one line each, without language and width."""
 
     def translate(self, text: Text | None) -> str:
-        """Return a text in this language with its no-break spaces (`~` is one), or an empty string for none."""
+        """Return a text in this language with its no-break spaces (`~` is one), or an empty string for None."""
         return join_words(TILDE.sub(NO_BREAK_SPACE, text[self.locale]), self.locale) if text else ""
 
     def adapt(self, spec: Spec) -> Spec:
@@ -36,6 +36,6 @@ class Sheet:
         return spec.on_phone() if self.variant == "narrow" else spec
 
     def report(self, problem: str) -> None:
-        """Note what is wrong in this language at this width; once, even if the part is measured again."""
+        """Add a problem in this language at this width, only once even if the part is measured again."""
         if problem not in self.problems:
             self.problems.append(problem)

@@ -1,8 +1,8 @@
-"""A diagram file as objects: what it may hold, with the meaning of each field, and one error line for each mistake.
+"""A diagram file as objects: the fields it may have, their meaning, and one error line for each mistake.
 
     diagram = read_diagram(DIAGRAMS / "pod-lifecycle.yml")
 
-`kcna_notes.diagrams.field_tables` makes the tables of guide/diagrams.md from these classes. Widths, distances, and
+`kcna_notes.diagrams.field_tables` generates the tables of guide/diagrams.md from these classes. Widths, distances, and
 heights are CSS pixels.
 """
 
@@ -55,7 +55,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 CONNECTION = re.compile(r"\s*([\w-]+)\s*(<->|->|<-|--)\s*([\w-]+)\s*")
 LANE = re.compile(r"([\w-]+?)(?:([+~-])(\d+))?")
-KEPT = 128  # files in memory: more than there are
+KEPT = 128  # cached files: more than exist
 NODE_KEYS = ("box", "chart", "group", "row", "col")
 
 
@@ -125,7 +125,7 @@ def as_lane(value: Any, place: str) -> Lane:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Node(Adaptable):
-    """A part of a diagram: a row, a column, a group, a box, or a chart."""
+    """A part of a diagram: a box, a chart, a group, a row, or a column."""
 
     share: float = field(
         default=1, metadata=key("w", as_positive, "share of the width in the row around it", narrow=True)
@@ -150,7 +150,7 @@ class Node(Adaptable):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Stack(Node):
-    """A row or a column: invisible itself."""
+    """An invisible row or column."""
 
     row: tuple[Node, ...] = field(default=(), metadata=key("row", as_nodes, "children side by side"))
     col: tuple[Node, ...] = field(default=(), metadata=key("col", as_nodes, "children one below the other"))
@@ -225,7 +225,7 @@ class Stack(Node):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Labeled(Node):
-    """Words and looks of a box or a group."""
+    """The text and appearance of a box or a group."""
 
     title: Text | None = field(default=None, metadata=key("t", as_text, "title"))
     second: Text | None = field(
@@ -395,7 +395,7 @@ class Chart(Node):
 
 @dataclass(frozen=True)
 class Connection:
-    """The two ends of an edge; `source` is the connection as written in the file."""
+    """The two ends of an edge; `source` is the text in the file."""
 
     source: str
     start: str
@@ -538,9 +538,9 @@ class Diagram:
 
 
 def read_diagram(path: Path) -> Diagram:
-    """Read a diagram file; one that has not changed since is not parsed again.
+    """Read a diagram file; an unchanged one is not parsed again.
 
-    Raises DataError with one line for each mistake, each with the name of the file.
+    Raises DataError with one line for each mistake; each names the file.
     """
     status = path.stat()
     return _read_version(path, status.st_mtime_ns, status.st_size)
@@ -564,7 +564,7 @@ def parse_diagram(fields: Mapping[str, Any]) -> Diagram:
 
 
 def _reference_problems(diagram: Diagram) -> Iterator[str]:
-    """Yield an error line for each id that is not unique, and for each name of something that does not exist."""
+    """Yield an error line for each id that is not unique, and for each reference to something that does not exist."""
     ids: set[str] = set()
     for node in diagram.walk():
         if node.id and node.id in ids:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kcna_notes.diagrams.layout import PlacedBox, PlacedChart, PlacedGroup
     from kcna_notes.diagrams.spec import Level
 
-LinkTo = Callable[[str], str]  # a page's slug with an optional anchor in, an address for this page out
+LinkTo = Callable[[str], str]  # turns a slug with an optional anchor into an address relative to the page
 
 ICON_SIZE = 22
 CORNER_RADIUS = {"bar": 10, "layer": 6}
@@ -75,7 +75,7 @@ def render_svg(canvas: Canvas, uid: str, link_to: LinkTo) -> str:
 
 
 def _opening_tag(canvas: Canvas, uid: str) -> str:
-    """Return `<svg …>`; a diagram with links is a group, because the contents of an image are not exposed."""
+    """Return `<svg …>`; a diagram with links is a group, because screen readers ignore the contents of an image."""
     width, height, variant = number(canvas.width), number(canvas.height), canvas.sheet.variant
     zoom = 1.2 if variant == "narrow" else 1.0
     has_links = any(group.spec.link for group in canvas.groups) or any(box.spec.link for box in canvas.boxes)
@@ -92,7 +92,7 @@ def _description_id(canvas: Canvas, uid: str) -> str:
 
 
 def _linked(node: PlacedBox | PlacedGroup, markup: str, link_to: LinkTo) -> str:
-    """Wrap a box or a group in its link, where it has one."""
+    """Wrap a box or a group in its link, if it has one."""
     target = node.spec.link
     return f'<a href="{escape(link_to(target))}">{markup}</a>' if target else markup
 
@@ -111,7 +111,7 @@ def escape(text: Any) -> str:
 
 
 def _classes(*names: str | bool) -> str:
-    """Return the value of a class attribute; what is empty or False is left out."""
+    """Return the value of a class attribute; empty strings and False are left out."""
     return " ".join(name for name in names if isinstance(name, str) and name)
 
 
@@ -162,7 +162,7 @@ def _group(node: PlacedGroup) -> str:
 
 
 def _group_title(node: PlacedGroup, x: float, baseline: float, title: str) -> str:
-    """Return the title, followed in the same line by the second text where there is room for it."""
+    """Return the title, followed on the same line by the second text if there is room for it."""
     second = node.sheet.translate(node.spec.second)
     room = node.right - 8 - x - text_width(title, GROUP, BOLD) / SLACK - 8
     follows = second and text_width(second, SECOND, REGULAR) < room
@@ -199,7 +199,7 @@ def _cylinder(node: PlacedBox, curve: int = 6) -> str:
 
 
 def _box_content(node: PlacedBox) -> str:
-    """Return the icon (above, beside or none), a Pod's containers, and the lines of text."""
+    """Return the icon (above, beside, or none), a Pod's containers, and the lines of text."""
     icon, shape, align = node.spec.icon, node.spec.shape, node.spec.align
     centered = shape in ("bar", "pill", "pod") or node.icon_on_top or align == "center" or not icon
     if align == "left":
@@ -334,7 +334,7 @@ def _between(a: Point, b: Point, share: float) -> Point:
 
 
 def _shorten(points: list[Point], at_start: bool, at_end: bool) -> list[Point]:
-    """Leave a small gap before a box where there is a head."""
+    """Leave a small gap between a head and its box."""
     first = _moved(points[0], points[1]) if at_start else points[0]
     last = _moved(points[-1], points[-2]) if at_end else points[-1]
     return [first, *points[1:-1], last]

@@ -15,6 +15,6 @@ def collation_key(text: str) -> list[tuple[int, int]]:
 
 
 def alphabet_letter(text: str) -> str:
-    """Return the letter under which a term stands in an alphabetical list; `0–9` for a digit."""
+    """Return the letter under which a term is listed; `0–9` for a digit."""
     first = next((char for char in text.upper() if char.isalnum()), "")
     return "0–9" if first.isdigit() else first

@@ -43,9 +43,9 @@ class Wording:
     term: str
     definition: str
     also: tuple[str, ...] = ()
-    typed: tuple[str, ...] = ()  # what readers type and these notes avoid; only the search uses it
+    typed: tuple[str, ...] = ()  # words that readers type but these notes avoid; only the search uses them
     forms: str = ""  # Polish only: gender, inflection, and use
-    avoid: tuple[str, ...] = ()  # Polish only: what not to write; in brackets, where it is wrong
+    avoid: tuple[str, ...] = ()  # Polish only: words not to write; text in brackets says where they are wrong
     why: str = ""  # Polish only: the reason, in English
 
     @property
@@ -70,12 +70,12 @@ class Entry:
         return {"pl": self.pl, "en": self.en}[locale]
 
     def counterpart(self, locale: str) -> str | None:
-        """Return the other language's term, or None where both languages use the same word."""
+        """Return the other language's term, or None if both languages use the same word."""
         own, other = self.wording(locale).term, self.wording(other_locale(locale)).term
         return None if own.lower() == other.lower() else other
 
     def tooltip(self, locale: str) -> str:
-        """Return the other language's term, where it differs, and this language's definition.
+        """Return the other language's term, if it differs, and this language's definition.
 
         javascript/page/tooltip-text.js takes the two apart again: the definition begins after the first ` <term>. `.
         """
@@ -88,14 +88,14 @@ Glossary = Mapping[str, Entry]
 
 @cache
 def site_glossary() -> Glossary:
-    """Return the glossary of the site, read once per build. Raises the errors of `load`."""
+    """Return the glossary of the site, read once per build. Raises the same errors as `load`."""
     return load(GLOSSARY_FILE)
 
 
 def load(path: Path) -> dict[str, Entry]:
     """Read and check a glossary.
 
-    Raises GlossaryError for an entry that is incomplete or misspelled, DataError where the file is not a YAML mapping.
+    Raises GlossaryError for an entry that is incomplete or misspelled, DataError if the file is not a YAML mapping.
     """
     entries = load_yaml(path)
     try:
@@ -109,7 +109,7 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
     known = set(slugs)
     return [
         f"{entry.key}.page: there is no page {entry.page!r}; "
-        "write the path below docs/pl/ without .md, or drop the field"
+        "write the path below docs/pl/ without .md, or remove the field"
         for entry in glossary.values()
         if entry.page and entry.page.partition("#")[0] not in known
     ]
@@ -117,7 +117,7 @@ def missing_pages(glossary: Glossary, slugs: Iterable[str]) -> list[str]:
 
 def _entry(key: str, fields: Any) -> Entry:
     if not KEY.fullmatch(key):
-        raise GlossaryError(f"{key!r}: a key is an anchor; write it in lower-case kebab-case")
+        raise GlossaryError(f"{key!r}: a key is an anchor; write it in lowercase kebab-case")
     if not isinstance(fields, dict):
         raise GlossaryError(f"{key}: expected the fields pl and en, found {fields!r}")
     if unknown := set(fields) - ENTRY_FIELDS:
@@ -125,7 +125,9 @@ def _entry(key: str, fields: Any) -> Entry:
     wordings = {locale: _wording(key, locale, fields.get(locale)) for locale in LOCALES}
     page = fields.get("page")
     if page is not None and not PAGE.fullmatch(str(page)):
-        raise GlossaryError(f"{key}.page: write a slug, with an anchor or not (workloads/pods#lifecycle), not {page!r}")
+        raise GlossaryError(
+            f"{key}.page: write a slug with an optional anchor (workloads/pods#lifecycle), not {page!r}"
+        )
     docs = fields.get("docs")
     if docs is not None and not str(docs).startswith("https://"):
         raise GlossaryError(f"{key}.docs: write an address that begins with https://, not {docs!r}")
@@ -136,7 +138,7 @@ def _wording(key: str, locale: str, fields: Any) -> Wording:
     if not isinstance(fields, dict) or not fields.get("term") or not fields.get("definition"):
         raise GlossaryError(f"{key}: {locale} needs `term` and `definition`; write both languages of every term")
     if unknown := set(fields) - WORDING_FIELDS - (POLISH_FIELDS if locale == "pl" else set()):
-        raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (a comma in an unquoted text?)")
+        raise GlossaryError(f"{key}.{locale}: unknown field {_names(unknown)} (is there a comma in unquoted text?)")
     also, typed, avoid = (
         _phrases(f"{key}.{locale}.{name}", fields.get(name) or []) for name in ("also", "typed", "avoid")
     )

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def render_page(glossary: Glossary, page: PageContext, with_docs: Container[str] = ()) -> str:
     """Return the letters and the list of terms as Markdown; the anchor of each heading is the key of the entry.
 
-    `page` is the glossary page, `with_docs` are the keys of the entries that link their official page.
+    `page` is the glossary page; `with_docs` holds the keys of the entries that link to their official page.
 
-    Hundreds of terms share the weight of one page, so the markup is lean: no class where the style sheet can recognize
-    a paragraph by its content, and the other language's word is itself the link to the entry there.
+    The page has hundreds of terms, so the markup is lean: no class where the style sheet can recognize a paragraph by
+    its content, and the word in the other language is itself the link to its entry there.
     """
     letters = [(letter, list(entries)) for letter, entries in _by_letter(glossary, page.locale)]
     parts = [_render_letters([letter for letter, _ in letters], page.locale)]
@@ -37,18 +37,18 @@ def render_page(glossary: Glossary, page: PageContext, with_docs: Container[str]
 
 
 def without_sources(glossary: Glossary, targets: Mapping[str, Collection[str]]) -> frozenset[str]:
-    """Return the entries that need their own official link: the page that explains them has no external source.
+    """Return the keys of the entries that need an official link: the page that explains them links no external source.
 
-    `targets` holds what each page links, by slug. With all 350 official links the glossary would be heavier than a next
-    page may be (tests/browser/test_weight.py), and readers who want more than a definition find them on the page that
-    explains the term.
+    `targets` holds the link targets of each page, by slug. With all 350 official links, the glossary would exceed the
+    limit for a next page (tests/browser/test_weight.py), and readers who want more than a definition find links on the
+    page that explains the term.
     """
     sourced = {slug for slug, links in targets.items() if any(link.startswith("https://") for link in links)}
     return frozenset(entry.key for entry in glossary.values() if (entry.page or "").partition("#")[0] not in sourced)
 
 
 def anchors(glossary: Glossary, locale: str) -> dict[str, str]:
-    """Return the anchors of the page with their titles: the terms, and the letters above them."""
+    """Return the titles of the page's anchors, by anchor: the terms, and the letters above them."""
     words = {entry.key: entry.wording(locale).term for entry in glossary.values()}
     return words | {_letter_anchor(letter): letter for letter in map(alphabet_letter, words.values())}
 

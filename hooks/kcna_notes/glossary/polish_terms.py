@@ -1,4 +1,4 @@
-"""The Polish terms for writers, from the glossary and data/polish-terms.yml, printed as guide/polish-terms.md."""
+"""The Polish terms for writers, from the glossary and data/polish-terms.yml, written to guide/polish-terms.md."""
 
 from __future__ import annotations
 
@@ -35,18 +35,21 @@ What rule D4 of [STYLE.md](../STYLE.md#d-polish) refers to: one Polish word for 
 def load_more_terms(path: Path = MORE_TERMS) -> dict[str, Wording]:
     """Return the decided words that have no entry in the glossary, by their English word.
 
-    Raises GlossaryError for an unknown field or a missing term, DataError where the file is not a YAML mapping.
+    Raises GlossaryError for an unknown field or a missing term, DataError if the file is not a YAML mapping.
     """
     return {str(word): _more_term(f"{name_of(path)}: {word}", fields) for word, fields in load_yaml(path).items()}
 
 
 def polish_decisions() -> dict[str, Wording]:
-    """Return every decided Polish word by its English word, sorted by that, with capitals among the small letters."""
+    """Return every decided Polish word by its English word, sorted without regard to case.
+
+    Raises GlossaryError if a word is both in the glossary and in data/polish-terms.yml.
+    """
     entries = site_glossary().values()
     decided = {entry.en.term: entry.pl for entry in entries if entry.pl.forms or entry.pl.avoid or entry.pl.why}
     more = load_more_terms()
-    if twice := sorted(decided.keys() & more.keys()):
-        raise GlossaryError(f"{name_of(MORE_TERMS)}: {', '.join(twice)}: the glossary has these words; write it there")
+    if duplicates := sorted(decided.keys() & more.keys()):
+        raise GlossaryError(f"{name_of(MORE_TERMS)}: {', '.join(duplicates)}: already in the glossary; edit it there")
     decided |= more
     return {word: decided[word] for word in sorted(decided, key=lambda word: (word.lower(), word))}
 
@@ -57,7 +60,7 @@ def render_polish_terms(decisions: Mapping[str, Wording]) -> str:
 
 
 def write_polish_terms() -> None:
-    """Print the guide. Raises GlossaryError and DataError as `load_more_terms` and `entries.load` do."""
+    """Write the guide. Raises the same errors as `polish_decisions`, `load_more_terms`, and `entries.load`."""
     GUIDE.write_text(render_polish_terms(polish_decisions()), "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Words of two languages: folding, Polish stems, English singulars.
+"""Compares words in both languages: folding, Polish stems, English singulars.
 
 The folding and the Polish stemmer read their rules from polish_stems.json, and so do javascript/search/words.js and
 stemmer.js; tests/sources/test_stems.py compares the results on all words of the site.
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
 
 
 def stem_polish(word: str) -> str:
-    """Return the stem of a folded word: wezel, wezla, wezlow and wezlach all give wezl."""
+    """Return the stem of a folded word: wezel, wezla, wezlow, and wezlach all give wezl."""
     if len(word) < 4 or any(char.isdigit() for char in word):
         return word
     stem = _undo_alternation(word) or _cut_ending(word)
@@ -49,7 +49,7 @@ def stem_polish(word: str) -> str:
 
 
 def singular_english(word: str) -> str:
-    """Return the singular of a folded English noun; nothing else is cut, to keep marks precise."""
+    """Return the singular of a folded English noun; nothing else is cut, to keep matches precise."""
     if len(word) < 4:
         return word
     return re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word))
@@ -59,7 +59,7 @@ STEMMERS = {"pl": stem_polish, "en": singular_english}
 
 
 def _undo_alternation(word: str) -> str | None:
-    """Undo a consonant change before -e, or return None where there is none."""
+    """Undo a consonant change before -e, or return None if there is none."""
     if len(word) <= 5:
         return None
     for pattern, cut, add in POLISH_ALTERNATIONS:
@@ -69,7 +69,7 @@ def _undo_alternation(word: str) -> str | None:
 
 
 def _cut_ending(word: str) -> str:
-    """Cut the longest known ending that leaves three letters or more."""
+    """Cut the longest known ending that leaves at least three letters."""
     for ending in POLISH_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

@@ -39,7 +39,7 @@ class TermProcessor(TextWalker):
         super().run(root)
 
     def walk(self, element: Element) -> None:
-        """Link the terms in an element, unless it is one of those in which nothing is linked."""
+        """Link the terms in an element, unless its tag or class excludes it."""
         if element.tag in BLOCK_TAGS:
             self.before = ""
         if _is_quiet(element):

@@ -1,6 +1,6 @@
 """Finds the terms of the glossary in text.
 
-Polish words decline, so text and headwords are compared by stem: "węzłami" finds "węzeł".
+Polish words are inflected, so text and headwords are compared by stem: "węzłami" finds "węzeł".
 A term flagged `exact` (an API kind) is found only where it has the headword's capitals, which keeps the noun "Pod"
 apart from the preposition "pod". A capital at the start of a sentence proves nothing ("Pod warunkiem, że…"), so an
 exact term is skipped there unless it has a second capital (ConfigMap, PVC); its next mention is linked.
@@ -21,13 +21,13 @@ from kcna_notes.repository import GLOSSARY_FILE, name_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-GAP = re.compile(r"[ \u00a0\n-]+")  # what may stand between the words of a phrase
+GAP = re.compile(r"[ \u00a0\n-]+")  # what may separate the words of a phrase
 ABBREVIATION = re.compile(r"(?P<letters>[A-Z][A-Z0-9]+)s?")  # PVC, and the plural PVCs
 SENTENCE_START = re.compile(r"(?:^|[.!?…][\"”)]*\s)[\s„“\"'(–—•-]*$")
 
 
 class Mention(NamedTuple):
-    """Where a term stands in a piece of text."""
+    """The position of a term in a text: `start` and `end` as in a slice, and the key of the entry."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 
 
 class Headword(NamedTuple):
-    """A headword prepared for comparison; `gaps` is what stands between its words (the dot of X.509)."""
+    """A headword prepared for comparison; `gaps` holds the text between its words (the dot of X.509)."""
 
     stems: tuple[str, ...]
     words: tuple[str, ...]
@@ -48,7 +48,7 @@ class TermMatcher:
     """Finds the terms of one language in plain text."""
 
     def __init__(self, glossary: Glossary, locale: str) -> None:
-        self.key_of = cache(partial(key_of, stem=STEMMERS[locale]))  # a language has few words, and repeats them
+        self.key_of = cache(partial(key_of, stem=STEMMERS[locale]))  # cached: a text repeats its words
         self.by_first_stem: dict[str, list[Headword]] = {}
         for entry in glossary.values():
             for phrase in entry.wording(locale).headwords:
@@ -58,7 +58,7 @@ class TermMatcher:
                 headword = Headword(stems, words, gaps, entry.key, entry.exact)
                 self.by_first_stem.setdefault(headword.stems[0], []).append(headword)
         for headwords in self.by_first_stem.values():
-            # The longest phrase wins; of two equal ones the exact: "Service" is the kind, "service" the notion.
+            # The longest phrase wins; of two equal ones, the exact one: "Service" is the kind, "service" the concept.
             headwords.sort(key=lambda headword: (-len(headword.stems), not headword.exact))
 
     def clashes(self) -> Iterator[str]:
@@ -68,7 +68,7 @@ class TermMatcher:
             first = claims.setdefault((headword.stems, headword.exact), headword)
             if first.key != headword.key:
                 words = " ".join(headword.words)
-                yield f"{first.key} and {headword.key} both claim “{words}”; leave the phrase to one of them"
+                yield f"{first.key} and {headword.key} both claim “{words}”; remove the phrase from one of them"
 
     def find(self, text: str, before: str = "") -> Iterator[Mention]:
         """Yield the mentions in `text`; `before` is the text that precedes it in the same block."""
@@ -98,7 +98,7 @@ class TermMatcher:
 
 
 def key_of(word: str, stem: Callable[[str], str]) -> str:
-    """Return what two forms of one word share; abbreviations (PVC, PVCs) compare by their capitals."""
+    """Return the key shared by all forms of a word; for abbreviations (PVC, PVCs), their capitals."""
     word = APOSTROPHE.split(word)[0]
     abbreviation = ABBREVIATION.fullmatch(word)
     return abbreviation["letters"] if abbreviation else stem(fold(word))
@@ -109,7 +109,7 @@ def _gaps(tokens: list[re.Match[str]], text: str) -> tuple[str, ...]:
 
 
 def is_name(found: list[re.Match[str]], headword: Headword, before: str) -> bool:
-    """Tell whether the words are capitalized as a name, and not merely because a sentence begins."""
+    """Return whether the words are capitalized as a name, not only because they begin a sentence."""
     words = [token.group() for token in found]
     if any(
         expected[0].isupper() and not word[0].isupper() for word, expected in zip(words, headword.words, strict=True)
@@ -121,7 +121,7 @@ def is_name(found: list[re.Match[str]], headword: Headword, before: str) -> bool
 
 
 def make_matchers(glossary: Glossary) -> dict[str, TermMatcher]:
-    """Return the matcher of each language. Raises GlossaryError where two entries claim the same phrase."""
+    """Return the matcher of each language. Raises GlossaryError if two entries claim the same phrase."""
     matchers = {locale: TermMatcher(glossary, locale) for locale in LOCALES}
     if problems := [f"{clash} ({locale})" for locale in LOCALES for clash in matchers[locale].clashes()]:
         raise GlossaryError(f"{name_of(GLOSSARY_FILE)}: {'; '.join(problems)}")

@@ -1,4 +1,4 @@
-"""Where a reader edits a page or reports a mistake: the source of its text, and a new issue that is filled in."""
+"""Addresses for editing a page and for reporting a mistake in a prefilled issue."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from kcna_notes.repository import GLOSSARY_FILE, name_of
 
 
 def issue_address(repository: str, locale: str, title: str, address: str, source: str) -> str:
-    """Return the address that opens a new issue about a page, in its language; GitHub and Forgejo know it.
+    """Return the address that opens a new issue about a page, in its language; GitHub and Forgejo support it.
 
-    `address` is that of the page, `source` its file below the repository.
+    `address` is the address of the page, `source` the path of its file in the repository.
     """
     fields = {
         "title": say("report.title", locale, title=title),
@@ -21,8 +21,8 @@ def issue_address(repository: str, locale: str, title: str, address: str, source
 
 
 def glossary_edit_address(edit_address: str, source: str) -> str:
-    """Return where the words of the glossary are edited: in the data, not on the page `source` that shows them.
+    """Return the address for editing the data of the glossary, instead of the page that shows it.
 
-    `edit_address` is where that page is edited; it ends in its path below docs/.
+    `edit_address` is the address for editing that page; it ends in `source`, the page's path below docs/.
     """
     return urljoin(edit_address.removesuffix(source), f"../{name_of(GLOSSARY_FILE)}")

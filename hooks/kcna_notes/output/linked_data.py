@@ -1,10 +1,10 @@
-"""What a search engine reads beside the words: schema.org in JSON-LD.
+"""Structured data for search engines: schema.org in JSON-LD.
 
-Only breadcrumbs and terms: the page has no other way to say these. Article, Course, and LearningResource would only
-repeat the title and the description.
+Only breadcrumbs and terms: nothing else on the page gives programs this information. Article, Course, and
+LearningResource would only repeat the title and the description.
 
-The terms are in a file of their own. In the markup they would make the glossary 1 kB heavier than a next page may be
-(tests/browser/test_weight.py), and they would separate the headings that the section controls expect side by side.
+The terms are in a separate file. In the markup they would add 1 kB to the glossary, which would exceed the limit for a
+next page (tests/browser/test_weight.py), and the terms would no longer be siblings, as the section tools require.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Crumb = tuple[str, str]
 """The name of a page and its full address."""
 
 Thing = dict[str, Any]
-"""A thing of schema.org: names of properties, and their values."""
+"""A schema.org object: its properties by name."""
 
 
 def breadcrumbs(trail: Iterable[Crumb]) -> str:
-    """Return a BreadcrumbList from the home page to this page, safe inside a script element of HTML."""
+    """Return a BreadcrumbList from the home page to this page, safe inside an HTML script element."""
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}
         for position, (name, address) in enumerate(trail, 1)
@@ -42,12 +42,12 @@ def term_set(name: str, address: str, locale: str) -> Thing:
 
 
 def terms(whole: Thing, glossary: Glossary, locale: str) -> str:
-    """Return the set `whole` with all its terms; the address of each is that of its entry on the page."""
+    """Return the set `whole` with all terms, as JSON; the address of a term is that of its entry on the page."""
     return to_json({**whole, "hasDefinedTerm": [_term(entry, whole["@id"], locale) for entry in glossary.values()]})
 
 
 def to_json(thing: Thing) -> str:
-    """Return compact JSON, safe inside a script element of HTML."""
+    """Return compact JSON, safe inside an HTML script element."""
     return json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -1,4 +1,4 @@
-"""What readers do not need is not sent: the indentation of templates, comments in our scripts and style sheets.
+"""Removes what readers do not need: indentation from templates, and comments in our scripts and style sheets.
 
 Compressed, this saves more than 3 kB on every page: nearly 1 kB of HTML, a third of the scripts and the style sheet.
 """
@@ -19,12 +19,12 @@ LINE_BREAKS = re.compile(r"\s*\n\s*")
 
 
 def compact(html: str) -> str:
-    """Return a page in which a run of white space with a line break is one line break, which HTML shows the same.
+    """Return a page with each run of whitespace that has a line break cut to one line break, which looks the same.
 
-    Code, scripts, and other elements whose text counts as written stay as they are.
+    Code, scripts, and other elements whose whitespace matters do not change.
 
-    Jinja's `trim_blocks` and `lstrip_blocks` are no substitute: they leave the indentation of every line without a tag
-    of Jinja, which makes a page 0.4 kB heavier (gzip), and they join words that only a line break separates.
+    Jinja's `trim_blocks` and `lstrip_blocks` are no substitute: they leave the indentation of every line without a
+    Jinja tag, which adds 0.4 kB to a page (gzip), and they join words that only a line break separates.
     """
     parts, position = [], 0
     for match in VERBATIM.finditer(html):
@@ -34,12 +34,12 @@ def compact(html: str) -> str:
 
 
 def strip(script: str) -> str:
-    """Return a script without comments and needless white space; names stay as they are."""
+    """Return a script without comments and unneeded whitespace; names do not change."""
     minified: str = jsmin(script)
     return minified
 
 
 def join_styles(sheets: Iterable[str]) -> str:
-    """Return style sheets as one, in this order, without comments and needless white space."""
+    """Return style sheets as one, in this order, without comments and unneeded whitespace."""
     minified: str = cssmin("\n".join(sheets))
     return minified

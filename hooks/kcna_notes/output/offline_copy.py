@@ -1,4 +1,4 @@
-"""Reading without a network: the files of a copy of one language, and the control that makes one."""
+"""Offline copies: the files in the copy of one language, and the control on the page that makes it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARKER = "<!-- offline -->"
 PDF_MARKER = "<!-- pdf -->"
 NOT_KEPT = "503.html"
-NOT_IN_A_COPY = (  # no page asks for these when it is read
+NOT_IN_A_COPY = (  # not needed for reading a page
     "*.map",
     "*.pdf",
     "assets/cards/*",
@@ -44,9 +44,9 @@ def render_pdf_link(locale: str, pdf: str) -> str:
 
 
 def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
-    """Return what a copy of one language consists of: every file with address, SHA-256 and bytes, sorted.
+    """Return the content of a copy of one language: every file with its address, SHA-256, and size in bytes, sorted.
 
-    `site` is the built site, `date` that of the build, in words. `version` changes when a file does, whatever the date.
+    `site` is the built site, `date` the date of the build in words. `version` depends on the files, not on the date.
     """
     contents = {path: (site / path).read_bytes() for path in sorted(_paths(site, locale))}
     files = [
@@ -65,9 +65,9 @@ def list_copy(site: Path, locale: str, date: str) -> dict[str, Any]:
 
 
 def write_sizes(site: Path, locale: str) -> None:
-    """Fill in the sizes in the control of the built site: of a copy, and of what a network carries of it.
+    """Fill in the sizes in the control of the built site: of a copy, and of its download.
 
-    The size of the page itself is below the rounding, so filling it in does not change the figures. Safe to run twice.
+    The digits add too little to change the rounded sizes, so running this twice gives the same result.
     """
     paths = list(_paths(site, locale))
     sizes = _sizes([(site / path).read_bytes() for path in paths], locale)
@@ -79,7 +79,7 @@ def write_sizes(site: Path, locale: str) -> None:
 
 
 def _sizes(contents: list[bytes], locale: str) -> dict[str, str]:
-    """Return the size of all files and, as servers compress, of what goes over the network: {"size": "7,4 MB", …}."""
+    """Return the size of all files, and of their download, compressed as servers do: {"size": "7,4 MB", …}."""
     size, transfer = sum(map(len, contents)), sum(len(zlib.compress(content)) for content in contents)
     numbers = {"size": size / MEGABYTE, "transfer": ceil(transfer / MEGABYTE * 10) / 10}
     return {key: f"{format_decimal(number, '0.0', locale)}\u00a0MB" for key, number in numbers.items()}
@@ -93,7 +93,7 @@ def _paths(site: Path, locale: str) -> Iterator[str]:
 
 
 def _is_needed(path: str, locale: str) -> bool:
-    """Tell whether readers of a language need this file; 404.html needs a server that answers."""
+    """Return whether a copy of this language needs the file; 404.html is of use only with a server."""
     if path.endswith(".html"):
         return path != "404.html" and locale_of_address(path) == locale
     return path.startswith("assets/") or path in ("search/search_index.json", f"search/{locale}.json")

@@ -1,4 +1,4 @@
-"""What programs read: each page as plain Markdown, and `llms.txt` (llmstxt.org)."""
+"""The files for programs: each page as plain Markdown, and `llms.txt` (llmstxt.org)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kcna_notes.sources.page_lists import PageSummary
 
 COMMENT = re.compile(r"<!--.*?-->")
-HIDDEN = re.compile(r"<(template)>.*?</\1>|<(\w+)\b[^>]*\shidden\b[^>]*>.*?</\2>", re.DOTALL)  # waits for a script
+HIDDEN = re.compile(r"<(template)>.*?</\1>|<(\w+)\b[^>]*\shidden\b[^>]*>.*?</\2>", re.DOTALL)  # shown only by a script
 LETTERS = re.compile(r"<nav\b.*?</nav>")
 BOLD = re.compile(r"</?b\b[^>]*>")
 TAG = re.compile(r"</?[a-z][^>]*>")
@@ -30,11 +30,11 @@ LICENSE = "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
 
 
 Part = tuple[str | None, "list[PageSummary]"]
-"""A part of the navigation: its label, None for pages outside a section, and its pages; a target is a source's path."""
+"""A part of the navigation: its label, None for pages outside a section, and its pages; their targets are slugs."""
 
 
 def markdown_path(page: str, locale: str) -> str:
-    """Return a page's Markdown below the site's address; it lies as in docs/, so that links between pages work."""
+    """Return the path of a page's Markdown below the site's address; laid out as in docs/, so that links work."""
     return f"{home_of(locale)}{page}.md"
 
 
@@ -46,7 +46,8 @@ def llms_path(locale: str) -> str:
 def plain_page(markdown: str, describe: Callable[[str], str], description: str, address: str, locale: str) -> str:
     """Return a page as Markdown that needs no build.
 
-    `markdown` is the page without front matter and with its markers expanded; `describe` puts a diagram into words.
+    `markdown` is the page without front matter and with its markers expanded; `describe` turns the name of a
+    diagram into its text.
     """
     title, _, text = _plain(markdown, describe).strip("\n").partition("\n")
     origin = say("plain_markdown.origin", locale, address=address, license=LICENSE)
@@ -68,7 +69,7 @@ def llms_txt(name: str, description: str, parts: Iterable[Part], locale: str, si
 
 
 def _plain(markdown: str, describe: Callable[[str], str]) -> str:
-    """Return Markdown without HTML, classes, and diagrams; code stays as it is."""
+    """Return Markdown without HTML and classes, and with diagrams as text; code does not change."""
     lines: list[str] = []
     fence: re.Match[str] | None = None
     for line in HIDDEN.sub("", markdown).splitlines():

@@ -29,17 +29,17 @@ Titles = Mapping[str, Mapping[str, str]]
 """The pages of one language: page → anchor → title; the title of the page itself has the anchor ""."""
 
 ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*(#[a-z0-9-]+)?")
-EXPECTED = "a page, with an anchor or not (workloads/pods#phases)"
+EXPECTED = "a page with an optional anchor (workloads/pods#phases)"
 MARKUP = re.compile(r"[`*]")
 
 
-# Titles of the pages
+# Pages and anchors
 
 
 def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) -> Titles:
-    """Return what the pages of a language hold: headings, diagrams, and in the glossary its terms.
+    """Return the pages of a language with their anchors: headings, diagrams, and the terms of the glossary.
 
-    `pages` are by their path below docs/; `terms` holds the glossary's anchors with their titles.
+    `pages` is by path below docs/; `terms` holds the titles of the glossary's anchors.
     """
     own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
     return {slug_of(path): _anchors(page, terms) for path, page in own.items()}
@@ -66,13 +66,13 @@ def _fault(old: Any, new: Any, redirects: Mapping[Any, Any], site: Mapping[str, 
         if not isinstance(address, str) or not ADDRESS.fullmatch(address):
             return f"expected {EXPECTED}, found {address!r}; write the path below docs/pl/ without .md"
     if all(_exists(old, known) for known in site.values()):
-        return "is still there, and needs no redirect; delete this line, or what is there"
+        return "still exists and needs no redirect; delete this line, or the old page or anchor"
     page, hash_sign, _ = old.partition("#")
     if hash_sign and page not in redirects and not any(page in known for known in site.values()):
-        return f"there is no page {page!r}, now or in the past; correct it, or add a redirect for the page"
+        return f"there is no page {page!r} and no redirect for it; correct the name, or add a redirect for the page"
     if missing := [locale for locale, known in site.items() if not _exists(new, known)]:
         if new in redirects:
-            return f"leads to {new}, which has a redirect itself; write where that one leads"
+            return f"leads to {new}, which is itself redirected; write the address it leads to"
         return f"leads to {new}, which does not exist ({', '.join(missing)}); write a page or an anchor that does"
     return None
 
@@ -82,7 +82,7 @@ def _exists(address: str, known: Titles) -> bool:
     return anchor in known.get(page, {})
 
 
-# What is published
+# Output
 
 
 def old_pages(redirects: Redirects) -> list[str]:
@@ -91,7 +91,7 @@ def old_pages(redirects: Redirects) -> list[str]:
 
 
 def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site: tuple[str, str]) -> str:
-    """Return the page for an old address; `site` is the name and the address of the site."""
+    """Return the page for an old address; `site` is the name and the address of the whole site."""
     new, (site_name, site_url) = redirects[old], site
     sections = [
         {"id": anchor, "href": _href(target, old, locale), "label": _label(target, known)}
@@ -113,8 +113,8 @@ def render_page(old: str, redirects: Redirects, locale: str, known: Titles, site
 def add_old_anchors(html: str, page: str, redirects: Redirects, locale: str, known: Titles) -> str:
     """Return a page's HTML with its old anchors.
 
-    Where the section has a new anchor on this page, the old one goes inside its heading. Where it is on another page,
-    a sentence below the title says so.
+    If the section has a new anchor on this page, the old one goes inside its heading. If it is on another page, a note
+    below the title links to it. Raises DataError if the new anchor is neither a heading nor a diagram.
     """
     notes = ""
     for old, target in _moved_anchors(page, redirects):
@@ -134,7 +134,7 @@ def _moved_anchors(page: str, redirects: Redirects) -> list[tuple[str, str]]:
 
 
 def _add_alias(html: str, page: str, old: str, new: str) -> str:
-    """Put the old anchor into the heading or the diagram with the new one, or into the title where there is none."""
+    """Put the old anchor into the heading or the diagram with the new one, or into the title if there is none."""
     tag = rf'<(?:h[1-6]|figure)[^>]* id="{new}"[^>]*>' if new else "<h1[^>]*>"
     html, count = re.subn(f"({tag})", rf'\1<span id="{old}"></span>', html, count=1)
     if not count:

@@ -1,4 +1,4 @@
-"""What the search worker reads: one file for each language, with the names that the glossary gives to its pages."""
+"""The data of the search worker: one file for each language, with the glossary's names for its pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Section = dict[str, Any]
 
 
 def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str, Any]]:
-    """Return what each language's file holds: its sections as plain text, and the terms of the glossary."""
+    """Return the content of each language's file: its sections as plain text, and the terms of the glossary."""
     indexes: dict[str, dict[str, Any]] = {locale: {"docs": []} for locale in LOCALES}
     for section in sections:
         indexes[locale_of_address(section["location"])]["docs"].append(_as_text(section))
@@ -32,7 +32,7 @@ def split(sections: Iterable[Section], glossary: Glossary) -> dict[str, dict[str
 
 
 def _name_twins(default: list[Section], other: list[Section]) -> None:
-    """Give each section the title of its twin as `twin`, where it differs, so that both languages find it."""
+    """Give each section the title of its twin as `twin`, if it differs, so that both languages find it."""
     twins = {f"{home_of(LOCALES[1])}{section['location']}": section for section in default}
     for section in other:
         twin = twins.get(section["location"])
@@ -66,9 +66,9 @@ def _names(wording: Wording) -> list[str]:
 
 
 def _places(entry: Entry, locale: str, known: Set[str]) -> list[str]:
-    """Return the addresses that explain a term: the page that explains it, then the glossary's definition.
+    """Return the addresses that explain a term: its page, then its definition in the glossary.
 
-    The H1 of a page has no section of its own in the index: link the page.
+    The index has no section for the H1 of a page: link to the page instead.
     """
     places = [address_of(place, locale) for place in (entry.page, f"{GLOSSARY}#{entry.key}") if place]
     return [place if place in known else place.partition("#")[0] for place in places]

@@ -1,7 +1,7 @@
-"""Social cards: the pictures that a chat or a social network shows beside a link, in the dark colors of the site.
+"""Social cards: the images that chats and social networks show with a shared link, in the site's dark colors.
 
-Words in, bytes of a PNG out, the same on every machine: the fonts are in the folder `fonts/` beside this module, and
-Pillow's own layout engine needs no library of the system.
+`draw` turns words into a PNG, the same on every machine: the fonts are in `fonts/`, next to this module, and Pillow's
+basic layout engine needs no system library.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 NAME_LEFT, NAME_MIDDLE = MARGIN + 100, 114
-TITLE_TOP, TITLE_BOTTOM = 250, 536  # the title stands at the bottom of this space
+TITLE_TOP, TITLE_BOTTOM = 250, 536  # the title is at the bottom of this space
 TITLE_SIZES = range(112, 55, -8)
 LINE_HEIGHT = 1.16
 LABEL_SIZE, LABEL_GAP = 42, 30
 LOGO_TOP, LOGO_SCALE = 82, 3.6
 EDGE = 16
 BAR = (MARGIN, 566, MARGIN + 119, 575)  # in the color of the section
-SHADES = 12  # of each color
-SMOOTH = 4  # the ground is drawn this many times larger and scaled down: Pillow's shapes have no soft edges
+SHADES = 12  # of each color, from the background to the full color
+SMOOTH = 4  # the background is drawn this many times larger and scaled down: Pillow does not antialias shapes
 
 # Names of colors in tokens.css, without `--kn-`.
 GROUND, INK, INK_SOFT = "card-ground", "diagram-ink", "diagram-ink-soft"
 EXAM_DOMAINS = ((44, "domain-1"), (28, "domain-2"), (16, "domain-3"), (12, "domain-4"))  # weights, as in the header
-SECTION_COLORS = {  # by folder, as on the map of the home page; any other folder has INK_SOFT
+SECTION_COLORS = {  # by folder, as on the map of the home page; other folders have INK_SOFT
     "exam": "domain-1",
     "cloud-native": "domain-4",
     "containers": "domain-2",
@@ -50,7 +50,7 @@ LOGO_BARS = (20, 12.7, 7.3, 5.5)  # widths in a square of 24, as in overrides/pa
 
 @dataclass(frozen=True)
 class Card:
-    """The words on one social card; `folder` is that of its section, for the color."""
+    """The words on one social card; `folder` is the folder of its section, which sets the color."""
 
     title: str
     label: str
@@ -59,13 +59,13 @@ class Card:
 
     @property
     def alt(self) -> str:
-        """The words from top to bottom, for readers who do not see the card."""
+        """The words from top to bottom, for readers who cannot see the card."""
         words = " · ".join(part for part in (self.site_name, self.label, self.title) if part)
         return words.replace(NO_BREAK_SPACE, " ")
 
 
 def card_path(slug: str, locale: str) -> str:
-    """Return where the card of a page is published, below the address of the site."""
+    """Return the path of a page's card below the address of the site."""
     return f"assets/cards/{locale}/{slug}.png"
 
 
@@ -79,9 +79,9 @@ def card_of(slug: str, title: str, section: str, site_name: str, locale: str) ->
 
 
 def draw(card: Card) -> bytes:
-    """Return the social card as PNG.
+    """Return a card as the bytes of a PNG.
 
-    Raises DataError where words do not fit, the title not even in the smallest size, or a font lacks a character.
+    Raises DataError if words do not fit (for the title, even at the smallest size) or a font lacks a character.
     """
     for words in (card.title, card.label, card.site_name):
         refuse_missing(words)
@@ -102,7 +102,7 @@ def draw(card: Card) -> bytes:
 def fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """Return the largest font in which the title fits its space, and its lines; a no-break space never ends a line.
 
-    Raises DataError where even the smallest is too large.
+    Raises DataError if even the smallest is too large.
     """
     for size in TITLE_SIZES:
         font = _font("Bold", size)
@@ -110,28 +110,28 @@ def fit(title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         is_low = len(lines) * size * LINE_HEIGHT <= TITLE_BOTTOM - TITLE_TOP
         if is_low and _widest(lines, font) <= TEXT_WIDTH:
             return font, _balance(lines, font)
-    raise DataError(f"the title {title.replace(NO_BREAK_SPACE, ' ')!r} does not fit the social card; shorten the H1")
+    raise DataError(f"the title {title.replace(NO_BREAK_SPACE, ' ')!r} does not fit on the social card; shorten the H1")
 
 
 def refuse_missing(words: str) -> None:
-    """Raise DataError where the fonts have no glyph for a character."""
+    """Raise DataError if a font has no glyph for a character."""
     if missing := sorted({char for char in words if not _has_glyph(char)}):
         names = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
         raise DataError(
             f"{words!r}: the font of the social cards has no {names}; "
-            "write other characters, or add them as hooks/kcna_notes/output/fonts/README.md says"
+            "write other characters, or add them as described in hooks/kcna_notes/output/fonts/README.md"
         )
 
 
 @cache
 def _has_glyph(char: str) -> bool:
-    """Compare with what a font draws for a character that no font has."""
+    """Return whether both fonts have a glyph: for U+FFFF, which no font has, they draw the sign for a missing one."""
     fonts = [_font(weight, LABEL_SIZE) for weight in ("Bold", "Medium")]
     return all(bytes(font.getmask(char)) != bytes(font.getmask("\uffff")) for font in fonts)
 
 
 def _balance(lines: list[str], font: ImageFont.FreeTypeFont) -> list[str]:
-    """Break the same text into as many lines, of about the same length."""
+    """Return the same text on the same number of lines, of about equal length."""
     for width in range(TEXT_WIDTH, 0, -20):
         narrower = _wrap(" ".join(lines), font, width)
         if len(narrower) > len(lines) or _widest(narrower, font) > width:
@@ -153,7 +153,7 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 def _write_label(pen: ImageDraw.ImageDraw, words: str, place: tuple[int, int], color: str) -> None:
     font = _font("Medium", LABEL_SIZE)
     if font.getlength(words) > WIDTH - MARGIN - place[0]:
-        raise DataError(f"{words!r} does not fit one line of the social card; shorten it in mkdocs.yml")
+        raise DataError(f"{words!r} does not fit on one line of the social card; shorten it in mkdocs.yml")
     pen.text(place, words, color, font, anchor="lm")
 
 
@@ -172,7 +172,7 @@ def _color(token: str) -> str:
 
 @cache
 def _ground() -> Image.Image:
-    """Return what all cards share, with soft edges: the weights of the exam's domains at the top, and the logo."""
+    """Return the background of all cards, antialiased: the weights of the exam's domains at the top, and the logo."""
     image = Image.new("RGB", (WIDTH * SMOOTH, HEIGHT * SMOOTH), _color(GROUND))
     pen = ImageDraw.Draw(image)
     left, logo = 0.0, LOGO_SCALE * SMOOTH
@@ -187,7 +187,7 @@ def _ground() -> Image.Image:
 
 @cache
 def _palette() -> Image.Image:
-    """Return the colors of all cards, each in steps down to the ground: the soft edges of letters."""
+    """Return the colors of all cards, each in steps down to the background, for the antialiased edges of letters."""
     tokens = {INK, INK_SOFT, *SECTION_COLORS.values(), *(token for _, token in EXAM_DOMAINS)}
     ground = ImageColor.getrgb(_color(GROUND))
     mixes = [

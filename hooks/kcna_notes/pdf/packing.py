@@ -1,4 +1,4 @@
-"""Packs a finished PDF: half the size, with its own metadata and with closed bookmarks.
+"""Packs a finished PDF: halves its size, sets its metadata, and closes its bookmarks.
 
 A tagged PDF holds tens of thousands of small objects, which Chromium writes as plain text. pikepdf (qpdf) puts them
 into compressed object streams.
@@ -34,7 +34,7 @@ def pack(content: bytes, metadata: Mapping[str, str]) -> bytes:
 
 
 def _close(bookmarks: Iterable[OutlineItem]) -> None:
-    """Close the bookmarks that hold others: the reader opens what they want to see."""
+    """Close the bookmarks at every level, so that the reader sees a short list first."""
     for bookmark in bookmarks:
         bookmark.is_closed = True
         _close(bookmark.children)

@@ -1,4 +1,4 @@
-"""Prints the PDF of each language with Chromium or Chrome: `python -m kcna_notes pdf` and `make pdf` run this."""
+"""Prints the PDF of each language with Chromium or Chrome: `python -m kcna_notes pdf` and `make pdf`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from kcna_notes.addresses import locale_of_address
 from kcna_notes.locales import LOCALES
-from kcna_notes.pdf.document import Book, BookError, Edition, number_contents
+from kcna_notes.pdf.document import PdfDocument, PdfError, PdfVersion, number_contents
 from kcna_notes.pdf.packing import pack
 from kcna_notes.repository import ROOT, SITE, SITE_URL
 from kcna_notes.text.dates import in_words
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Route
 
-FLAGS = ["--font-render-hinting=none", "--disable-gpu", *NO_SANDBOX]  # whole words, not letters placed one by one
-AUTHOR = "KCNA notes"  # for the file; the pages name no person
+FLAGS = ["--font-render-hinting=none", "--disable-gpu", *NO_SANDBOX]  # write whole words, not letters one by one
+AUTHOR = "KCNA notes"  # for the metadata; the pages name no person
 
 
 def print_site() -> None:
-    """Write the PDF of every language to site/. Raises CommandError where one cannot be made."""
+    """Write the PDF of every language to site/. Raises CommandError if one cannot be made."""
     job = partial(
         make,
         site=SITE,
         site_url=SITE_URL,
         browser_path=find_browser(),
-        moment=_edition_time(),
+        moment=_pdf_time(),
         commit=_git("rev-parse", "--short", "HEAD"),
     )
     with ProcessPoolExecutor(len(LOCALES)) as pool:
@@ -51,15 +51,15 @@ def print_site() -> None:
 
 
 def make(locale: str, site: Path, site_url: str, browser_path: str, moment: datetime, commit: str) -> str:
-    """Write `<site>/kcna-notes.<locale>.pdf`; return what is wrong, or nothing."""
+    """Write `<site>/kcna-notes.<locale>.pdf`; return the reason if that fails, otherwise an empty string."""
     try:
-        edition = Edition(locale, in_words(moment.date(), locale), commit)
-        book = Book(read_pages(site, locale), edition, site_url)
+        version = PdfVersion(locale, in_words(moment.date(), locale), commit)
+        document = PdfDocument(read_pages(site, locale), version, site_url)
         stamp = moment.strftime("D:%Y%m%d%H%M%SZ")
         metadata = {"/Author": AUTHOR, "/Creator": AUTHOR, "/CreationDate": stamp, "/ModDate": stamp}
-        content = pack(print_book(book, site, browser_path), metadata)
+        content = pack(print_document(document, site, browser_path), metadata)
         (site / f"kcna-notes.{locale}.pdf").write_bytes(content)
-    except (BookError, BrowserError) as error:
+    except (PdfError, BrowserError) as error:
         return str(error).strip().partition("\n")[0]
     return ""
 
@@ -75,20 +75,20 @@ def read_pages(site: Path, locale: str) -> dict[str, BeautifulSoup]:
     }
 
 
-def print_book(book: Book, site: Path, browser_path: str) -> bytes:
-    """Print twice: the first time to learn on which page each chapter begins."""
-    soup = book.join()
+def print_document(document: PdfDocument, site: Path, browser_path: str) -> bytes:
+    """Return the printed PDF; prints twice, first to find the page on which each chapter begins."""
+    soup = document.join()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        draft = _print(browser, str(soup), book, site, outline=False, tagged=False)
+        draft = _print(browser, str(soup), document, site, outline=False, tagged=False)
         number_contents(soup, first_pages(draft))
-        content = _print(browser, str(soup), book, site, outline=True, tagged=True)
+        content = _print(browser, str(soup), document, site, outline=True, tagged=True)
         browser.close()
     return content
 
 
 def first_pages(content: bytes) -> dict[str, int]:
-    """Return the number of the page on which each anchor stands, the first page being 1."""
+    """Return the page number of each anchor; the first page is 1."""
     reader = PdfReader(BytesIO(content))
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
     return {
@@ -97,11 +97,11 @@ def first_pages(content: bytes) -> dict[str, int]:
     }
 
 
-def _print(browser: Browser, html: str, book: Book, site: Path, *, outline: bool, tagged: bool) -> bytes:
+def _print(browser: Browser, html: str, document: PdfDocument, site: Path, *, outline: bool, tagged: bool) -> bytes:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    address = f"{book.site_url}kcna-notes.{book.edition.locale}.html"
-    page.route("**/*", partial(_answer, html=html, address=address, site_url=book.site_url, site=site))
+    address = f"{document.site_url}kcna-notes.{document.version.locale}.html"
+    page.route("**/*", partial(_answer, html=html, address=address, site_url=document.site_url, site=site))
     page.goto(address)
     content = page.pdf(prefer_css_page_size=True, print_background=True, outline=outline, tagged=tagged)
     context.close()
@@ -109,7 +109,7 @@ def _print(browser: Browser, html: str, book: Book, site: Path, *, outline: bool
 
 
 def _answer(route: Route, html: str, address: str, site_url: str, site: Path) -> None:
-    """Answer the browser's requests from the disk: the book itself and what it loads; no server, no network."""
+    """Answer the browser's requests without server or network: the document from memory, other files from site/."""
     url = route.request.url
     if url == address:
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
@@ -119,14 +119,14 @@ def _answer(route: Route, html: str, address: str, site_url: str, site: Path) ->
         route.abort()
 
 
-def _edition_time() -> datetime:
-    """Return the time that the PDFs carry: SOURCE_DATE_EPOCH, else that of the last commit, else now."""
+def _pdf_time() -> datetime:
+    """Return the date and time of the PDFs: SOURCE_DATE_EPOCH, or else that of the last commit, or else now."""
     given = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct")
     return datetime.fromtimestamp(int(given), tz=UTC) if given else datetime.now(tz=UTC)
 
 
 def _git(*arguments: str) -> str:
-    """Return what git says, or nothing where there is no git or no repository."""
+    """Return the output of git, or an empty string if there is no git or no repository."""
     try:
         result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     except FileNotFoundError:

@@ -1,7 +1,7 @@
-"""Dated claims: the one form in which a page says when a source was read.
+"""Dated claims: how a page records when a source was checked.
 
 Form: `checked 2026-11-23` on an English page, `sprawdzono 2026-11-23` on a Polish one; in data files also
-`checked: 2026-11-23`. Standard library only: the weekly workflow needs no packages for it.
+`checked: 2026-11-23`. This module uses only the standard library, so that the weekly workflow needs no packages.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class PageSummary:
-    """One entry of a list; `minutes` is None for the glossary, which is looked up and not read."""
+    """One item of a list; `minutes` is None for the glossary, which is not read from start to end."""
 
     target: str
     title: str
@@ -31,7 +31,7 @@ class PageSummary:
 
 
 def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
-    """Return the summary of a page; `target` is the link to it. Raises DataError where the page has no H1."""
+    """Return the summary of a page; `target` is the link to it. Raises DataError if the page has no H1."""
     title = next((heading.text for heading in page.headings if heading.level == 1), None)
     if title is None:
         raise DataError(f"{page.name}: no heading of level 1; begin the page with `# Title {{ #anchor }}`")
@@ -40,13 +40,13 @@ def summarize(page: SourcePage, target: str, locale: str) -> PageSummary:
 
 
 def reading_minutes(page: SourcePage, locale: str) -> int:
-    """Return how many minutes the prose takes, fenced blocks left out, at least one."""
+    """Return the reading time of the prose, without fenced blocks, in minutes; at least 1."""
     words = sum(len(WORD.findall(line)) for _, line in page.lines)
     return max(1, math.ceil(words / WORDS_PER_MINUTE[locale]))
 
 
 def render_pages(pages: list[PageSummary], locale: str) -> str:
-    """Return the pages as a Markdown list; titles and descriptions hold no glossary links."""
+    """Return the pages as a Markdown list; it has only titles and descriptions, so its terms are not linked."""
     items = "\n".join(_render_item(page, locale) for page in pages)
     return f'<div class="page-list no-terms" markdown>\n\n{items}\n\n</div>'
 

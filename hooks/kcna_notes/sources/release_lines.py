@@ -24,7 +24,7 @@ class ReleaseLine:
     name: str
     tag: str
     until: datetime.date
-    is_stated: bool  # by the project; else `until` is the day to look again
+    is_stated: bool  # whether the project states `until`; otherwise it is the day of the next review
     source: str
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class Versions:
-    """What data/versions.yml holds."""
+    """The content of data/versions.yml."""
 
     checked: datetime.date
     kubernetes: ReleaseLine
@@ -42,22 +42,22 @@ class Versions:
 
     @property
     def lines(self) -> list[ReleaseLine]:
-        """Everything with a date."""
+        """All release lines: Kubernetes and the images."""
         return [self.kubernetes, *(line for lines in self.images.values() for line in lines)]
 
     def past(self, day: datetime.date) -> list[str]:
-        """Return a sentence for each line whose date lies before that day."""
+        """Return a message for each release line whose date is before `day`."""
         return [
             f"{line} ended on {line.until}: {line.source}"
             if line.is_stated
-            else f"{line} was to be looked at by {line.until}: {line.source}"
+            else f"{line} was due for review by {line.until}: {line.source}"
             for line in self.lines
             if line.until < day
         ]
 
 
 def load(path: Path = FILE) -> Versions:
-    """Read the file. Raises DataError in one line that names the place and how to fix it."""
+    """Read data/versions.yml. Raises DataError, a line that names the place and says how to fix it."""
     content, file = load_yaml(path), name_of(path)
     _expect_fields(content, {"checked", "kubernetes", "images", "retired"}, file)
     for name in ("kubernetes", "images", "retired"):
@@ -79,13 +79,15 @@ def load(path: Path = FILE) -> Versions:
 def _line(name: str, tag: str, fields: Any, place: str) -> ReleaseLine:
     _expect_mapping(fields, place)
     if unknown := set(fields) - LINE_FIELDS:
-        raise DataError(f"{place}: unknown field {sorted(unknown)[0]!r}; there are {', '.join(sorted(LINE_FIELDS))}")
+        raise DataError(
+            f"{place}: unknown field {sorted(unknown)[0]!r}; expected one of {', '.join(sorted(LINE_FIELDS))}"
+        )
     if ("ends" in fields) == ("review" in fields):
         raise DataError(f"{place}: write `ends`, the project's own date, or else `review` with a `note`")
     if ("review" in fields) != ("note" in fields):
-        raise DataError(f"{place}: `review` and `note` stand together; the note says why that day")
+        raise DataError(f"{place}: `review` and `note` go together; the note gives the reason for the day")
     if not str(fields.get("source", "")).startswith("https://"):
-        raise DataError(f"{place}: add `source: https://…`, where the date can be read")
+        raise DataError(f"{place}: add `source: https://…`, where the date is published")
     is_stated = "ends" in fields
     until = _date(fields["ends"] if is_stated else fields["review"], place)
     return ReleaseLine(name, tag, until, is_stated, fields["source"])
@@ -93,7 +95,7 @@ def _line(name: str, tag: str, fields: Any, place: str) -> ReleaseLine:
 
 def _expect_fields(content: dict[str, Any], names: set[str], place: str) -> None:
     if wrong := set(content) ^ names:
-        raise DataError(f"{place}: expected exactly {', '.join(sorted(names))}; look at {sorted(wrong)[0]!r}")
+        raise DataError(f"{place}: expected exactly {', '.join(sorted(names))}; fix {sorted(wrong)[0]!r}")
 
 
 def _expect_mapping(value: Any, place: str) -> dict[Any, Any]:

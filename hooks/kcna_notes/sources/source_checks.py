@@ -1,7 +1,7 @@
-"""Checks of the pages before a build, for what MkDocs lets pass.
+"""Checks the pages before a build for mistakes that MkDocs accepts.
 
-MkDocs shows the default language where a translation is missing, serves a page without a description, and lets the
-second of two equal anchors win.
+MkDocs shows the default language if a translation is missing, publishes pages without a description, and allows
+duplicate anchors.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[str]) -> list[str]:
-    """Return one message for each link, diagram or `no_terms` of a page that names what does not exist.
+    """Return one message for each link, diagram, or `no_terms` key on a page whose target does not exist.
 
-    `terms` are the keys of the glossary: the anchors of its page, and what front matter may name.
+    `terms` are the keys of the glossary: the anchors of its page, and the values allowed in `no_terms`.
     """
     pages = read_all(docs)
     anchors = {path: {heading.anchor for heading in page.headings} for path, page in pages.items()}
@@ -35,7 +35,7 @@ def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[
             aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), slug)) if slug else path
             if aim not in pages:
                 found.append(
-                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md"
+                    f"{page.name}:{number}: the link {target} leads to no page; write a relative path to a .md file"
                 )
             elif anchor and anchor not in anchors[aim]:
                 found.append(f"{page.name}:{number}: the link {target} leads to no anchor; docs/{aim} has no #{anchor}")
@@ -49,7 +49,7 @@ def reference_problems(docs: Path, terms: Collection[str], diagrams: Collection[
 
 
 def page_problems(docs: Path) -> list[str]:
-    """Return one message for each fault: a page in one language only, wrong encoding, no description, equal anchors."""
+    """Return one message for each missing translation, wrong encoding, missing description, or duplicate anchor."""
     names = {locale: {path.relative_to(docs / locale) for path in (docs / locale).rglob("*.md")} for locale in LOCALES}
     found = []
     for locale in LOCALES:
@@ -57,7 +57,7 @@ def page_problems(docs: Path) -> list[str]:
         for path in sorted(names[locale]):
             if path not in names[twin]:
                 found.append(
-                    f"docs/{twin}/{path.as_posix()} is missing: the page exists in {locale}; write both languages"
+                    f"docs/{twin}/{path.as_posix()} is missing: the page exists only in {locale}; write both languages"
                 )
             found += _problems_of(docs / locale / path, f"docs/{locale}/{path.as_posix()}")
     return found
@@ -75,6 +75,6 @@ def _problems_of(path: Path, name: str) -> Iterator[str]:
     for heading in page.headings:
         if heading.anchor in seen:
             first = seen[heading.anchor]
-            yield f"{name}:{heading.line}: the anchor #{heading.anchor} is in line {first}, too; rename this one"
+            yield f"{name}:{heading.line}: duplicate anchor #{heading.anchor}, as on line {first}; rename this one"
         elif heading.anchor:
             seen[heading.anchor] = heading.line

@@ -19,14 +19,14 @@ FENCE_TITLE = re.compile(r'title="([^"]*)"')
 HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?)(?: +\{(?P<attributes>[^}]*)\})? *$")
 ANCHOR = re.compile(r"#([\w-]+)")
 TARGET = re.compile(r"\]\(([^)\s]+)\)")
-PAGE_TARGET = re.compile(r"[^:?]*\.md(#|$)")  # ../exam/index.md#domains, no address with a scheme
+PAGE_TARGET = re.compile(r"[^:?]*\.md(#|$)")  # ../exam/index.md#domains, not an address with a scheme
 GLOSSARY_MARKER = "<!-- glossary -->"
 BOX = re.compile(r'^(?P<mark>!!!|\?\?\?\+?) (?P<type>\w+)(?: "(?P<title>[^"]*)")?')
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; `anchor` is None where the author gave none."""
+    """A heading; `anchor` is None if the source sets none."""
 
     level: int
     text: str
@@ -36,7 +36,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: a diagram or code; `line` is that of its first mark."""
+    """A fenced block: a diagram or code; `line` is that of its opening mark."""
 
     language: str
     title: str | None
@@ -92,7 +92,7 @@ class SourcePage:
 
 
 def read(path: Path, name: str) -> SourcePage:
-    """Read a page; `name` is what messages call it. Raises DataError for a wrong encoding or front matter."""
+    """Read a page; `name` is its name in messages. Raises DataError for a wrong encoding or front matter."""
     return parse(read_text(path, name), name)
 
 
@@ -121,7 +121,7 @@ def parse(text: str, name: str) -> SourcePage:
 
 @cache
 def read_all(docs: Path) -> dict[str, SourcePage]:
-    """Return every page by its path below `docs`, read once per build. Raises DataError as `read` does."""
+    """Return every page by its path below `docs`, read once per build. Raises the same errors as `read`."""
     paths = sorted(path for locale in LOCALES for path in (docs / locale).rglob("*.md"))
     return {
         path.relative_to(docs).as_posix(): read(path, f"docs/{path.relative_to(docs).as_posix()}") for path in paths

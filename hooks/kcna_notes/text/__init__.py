@@ -1,1 +1,1 @@
-"""What happens to the text of a page: marks of code, dates, no-break spaces, tools of sections."""
+"""Changes to the text of a page: code marks, dates, no-break spaces, section tools."""

@@ -1,8 +1,8 @@
-"""The numbers of annotated code, written into the page by the build, not added by a script.
+"""The numbers of annotated code, as part of the page instead of added by a script.
 
 In a code block the comment `# (1)!` becomes a numbered mark, and the list below the block explains it.
-The style sheet draws the digit, so that copied code has none.
-Material's `content.code.annotate` hides the list behind one tooltip per number, with links that have no name.
+The style sheet adds the number, so it is not in copied code.
+Material's `content.code.annotate` hides the list behind one tooltip per number; its links have no accessible names.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ COMMENT = re.compile(r' *<span class="c1?"># \((\d+)\)!</span>')  # image: nginx
 
 
 def mark_annotations(html: str) -> str:
-    """Replace the annotation comments of highlighted code by numbered marks."""
+    """Replace the annotation comments of highlighted code with numbered marks."""
     return COMMENT.sub(r' <span class="code-mark" data-number="\1"></span>', html)
 
 

@@ -1,10 +1,9 @@
-"""Dates in words: a date written as 2026-11-23 is shown in the language of the page.
+"""Dates in words: a date such as 2026-11-23 is shown in the language of the page.
 
-The source keeps the one form that programs read; the page gets
+The source keeps the ISO form; the page gets
 `<time datetime="2026-11-23">November 23, 2026</time>`, in Polish "23 listopada 2026 r.".
-In a table the visible text stays as written: it is short there, and it sorts.
-Code stays as it is, and so does a day that the calendar does not have; tests/built_site/test_date_elements.py
-reports it.
+In a table the visible text stays as written: it is short, and it sorts.
+Dates in code do not change, nor do dates that do not exist; tests/built_site/test_date_elements.py reports the latter.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ SUFFIXES = {"pl": " r."}  # the abbreviation of "roku", which Polish running tex
 
 
 def in_words(day: date, locale: str) -> str:
-    """Return a date as running text writes it: November 23, 2026; 23 listopada 2026 r."""
+    """Return a date in words, for running text: November 23, 2026; 23 listopada 2026 r."""
     return format_date(day, "long", locale) + SUFFIXES.get(locale, "")
 
 
 class DateProcessor(TextWalker):
-    """Puts each date of a page into a `time` element."""
+    """Wraps each date of a page in a `time` element."""
 
     def run(self, root: Element) -> None:
         """Mark the dates of one page, in place."""

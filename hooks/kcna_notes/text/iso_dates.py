@@ -1,4 +1,4 @@
-"""Dates as the sources write them: 2026-11-23."""
+"""Dates as written in the sources: 2026-11-23."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ISO_DATE = re.compile(r"(?<![\w-])[12]\d{3}-\d{2}-\d{2}(?![\w-])")  # not 2026-1
 
 
 def parse_date(text: str) -> date | None:
-    """Return the day that an ISO date names, or None where the calendar has no such day."""
+    """Return the date for a text such as 2026-11-23, or None if there is no such day."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The Markdown extension of these notes: everything that happens to the text of a page, in one table."""
+"""The Markdown extension of these notes: every step that changes the text of a page, in two tables."""
 
 from __future__ import annotations
 
@@ -26,31 +26,31 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A processor: its name and priority in Python-Markdown's registry, where the highest runs first, and its maker."""
+    """A processor: name, priority (the highest runs first), and a function that makes it."""
 
     name: str
     priority: float
     make: Callable[[Markdown, NotesExtension], Treeprocessor | Postprocessor]
 
 
-# Python-Markdown and its extensions: inline patterns 20, attr_list 8, toc 5, MkDocs' own links 0.
+# Python-Markdown and its extensions: inline patterns 20, attr_list 8, toc 5, links of MkDocs 0.
 TREE_STEPS = (
     Step("dates", 7.5, lambda md, notes: DateProcessor(md, notes.current)),  # needs inline code to be marked as code
     Step("typography", 7, lambda md, notes: TypographyProcessor(md, notes.current)),  # joins the words of a date, too
-    # Terms accept no-break spaces. Toc copies headings, where no term is linked, and MkDocs resolves the new links.
+    # Terms are found across no-break spaces. Toc copies headings, which get no term links; MkDocs resolves the links.
     Step("terms", 6, lambda md, notes: TermProcessor(md, notes.current, notes.glossary, notes.matchers)),
-    # Moves the permalinks that toc adds; its own links are final, and MkDocs would take them for sources.
+    # Moves the permalinks that toc adds. Its links are already URLs; MkDocs would treat them as paths of sources.
     Step("section tools", -1, lambda md, notes: SectionToolProcessor(md, notes.current)),
 )
 HTML_STEPS = (
-    Step("code marks", 20, lambda md, _: CodeMarkProcessor(md)),  # raw_html (30) puts highlighted code back first
+    Step("code marks", 20, lambda md, _: CodeMarkProcessor(md)),  # raw_html (30) restores highlighted code first
 )
 
 
 class NotesExtension(Extension):
-    """Registers the processors; they read what is known of the page in `current`.
+    """Registers the processors; they read the context of the page from `current`.
 
-    Raises GlossaryError where two entries of the glossary claim the same phrase.
+    Raises GlossaryError if two entries of the glossary claim the same phrase.
     """
 
     def __init__(self, glossary: Glossary, current: CurrentPage) -> None:

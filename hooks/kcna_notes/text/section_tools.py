@@ -1,4 +1,4 @@
-"""The tools of a section: they follow its heading, so that the heading's accessible name is its words only.
+"""Section tools: they follow the heading, so that its accessible name is only its own words.
 
     <h2 id="phases">Fazy Poda</h2>
     <div class="section-tools" data-search-exclude>
@@ -47,7 +47,7 @@ class SectionToolProcessor(Treeprocessor):
         for link in permalinks:
             heading.remove(link)
         if self.current.context.is_glossary and heading.tag == "h3":
-            return  # a term of the glossary: a script adds its tools, or the page would be 3 kB heavier
+            return  # a glossary term: a script adds its tools, which keeps 3 kB out of the page
         tools = Element("div", {"class": "section-tools", "data-search-exclude": ""})
         tools.extend(permalinks)
         if heading.tag in FLIPPED:

@@ -1,8 +1,8 @@
-"""Typography: no-break spaces where a line break would make a reader stumble.
+"""Typography: prevents line breaks that disturb reading.
 
 A number stays with its unit ("2~CPU"); in Polish, a one-letter word stays with the next word ("w~klastrze"), also
-across inline markup ("w `default`"), and a dash with the word before it. The characters of code never
-change, but a short word with a hyphen (`--rm`) gets an element that the style sheet keeps on one line.
+across inline markup ("w `default`"), and a dash with the word before it. The characters of code do not change, but a
+short word with a hyphen (`--rm`) gets an element that the style sheet keeps on one line.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ VERBATIM_TAGS = frozenset("code pre script style kbd".split())
 ONE_LETTER_WORD = re.compile(r"(?<![\w'’-])([aiouwzAIOUWZ])[ \n](?=\S|$)")  # not the ending of RBAC-u
 UNIT = re.compile(r"(?<=\d)[ \n](?=(?:CPU|[KMGT]iB|[kMGT]B|m?s|min|h)(?!\w))")
 DASH = re.compile(r"(?<=\S)[ \n](?=–\s)")
-HYPHENED_WORD = re.compile(r"(?<!\S)(?=\S*-)\S{2,24}(?!\S)")  # 24: fits the line of a phone
+HYPHENED_WORD = re.compile(r"(?<!\S)(?=\S*-)\S{2,24}(?!\S)")  # 24 characters fit on a line on a phone
 NO_BREAK_SPACE = "\u00a0"
 
 
 def join_words(text: str, locale: str) -> str:
-    """Replace the spaces at which no line of this language may break by no-break spaces."""
+    """Return the text with no-break spaces where a line must not break in this language."""
     text = UNIT.sub(NO_BREAK_SPACE, text)
     return DASH.sub(NO_BREAK_SPACE, ONE_LETTER_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)) if locale == "pl" else text
 
 
 def hold_hyphened_words(code: Element) -> None:
-    """Put each short word with a hyphen into an element of its own, in place: a line may break after `--` otherwise."""
+    """Wrap each short word with a hyphen in an element, in place: otherwise a line could break after `--`."""
     text = code.text or ""
     words = list(HYPHENED_WORD.finditer(text))
     starts = [word.start() for word in words] + [len(text)]
@@ -45,7 +45,7 @@ def hold_hyphened_words(code: Element) -> None:
 
 
 class TypographyProcessor(TextWalker):
-    """Joins the words of a page in all text but code."""
+    """Joins the words of a page in all text except code."""
 
     def walk(self, element: Element) -> None:
         """Join the words in an element that is not code, and mark the options in code."""

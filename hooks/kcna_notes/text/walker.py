@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TextWalker(Treeprocessor):
-    """Walks a page in reading order; a subclass decides what replaces each piece of text."""
+    """Walks a page in reading order; a subclass defines how each piece of text changes."""
 
     def __init__(self, md: Markdown, current: CurrentPage) -> None:
         super().__init__(md)

@@ -1,7 +1,7 @@
-"""What people and workflows run by hand: the commands of `python -m kcna_notes`. No hook imports this room."""
+"""The commands of `python -m kcna_notes`, for people and workflows. No hook imports this package."""
 
 from __future__ import annotations
 
 
 class CommandError(Exception):
-    """A command cannot do its work; the message is one line that says why and what to do."""
+    """A command failed; the message gives the reason and the remedy."""

@@ -1,4 +1,4 @@
-"""Makes a file of tests/schemas/crds/ from the CustomResourceDefinition of a release, without what no check reads."""
+"""Makes a file of tests/schemas/crds/ from a CustomResourceDefinition, without the keys that no check reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAPS_OF_SCHEMAS = ("properties", "patternProperties")  # their keys are names, s
 
 
 def convert_input(source: str, version: str) -> None:
-    """Read a CRD from the standard input and print its names and the schemas of its served versions, as JSON.
+    """Read a CRD from standard input and print its names and the schemas of its served versions, as JSON.
 
     `source` is the address of the CRD and `version` the release it is from; the file records both.
     """
@@ -34,7 +34,7 @@ def convert_input(source: str, version: str) -> None:
 
 
 def trim(schema: Any) -> Any:
-    """Return a schema without what says nothing about validity."""
+    """Return a schema without the keys that do not affect validity."""
     if isinstance(schema, list):
         return [trim(item) for item in schema]
     if not isinstance(schema, dict):

@@ -1,6 +1,6 @@
-"""What goes stale by itself: dated claims older than six months, and versions past their end.
+"""Lists what becomes outdated over time: dated claims older than six months, and versions past their date.
 
-The claims need the standard library only: the weekly workflow lists them with any Python.
+`list_claims` uses only the standard library, so that the weekly workflow needs no packages.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 FOLDERS = ("docs", "data")
 CLAIM_FILES = ("*.md", "*.yml", "*.yaml")
-MONTHS = 6  # a claim older than this is read again
+MONTHS = 6  # claims older than this need a new check
 
 
 class Claim(NamedTuple):
-    """A line that says when its source was read."""
+    """A line that says when its source was checked."""
 
     file: str
     line: int
@@ -32,9 +32,9 @@ class Claim(NamedTuple):
 
 
 def list_claims(day: str | None = None, root: Path = ROOT) -> None:
-    """Print the stale claims of docs/ and data/ as a Markdown list, or nothing; `day` is the one to count from.
+    """Print the stale claims of docs/ and data/ as a Markdown list; `day` is the day to count from, by default today.
 
-    Raises CommandError where `day` is not YYYY-MM-DD.
+    Raises CommandError if `day` is not YYYY-MM-DD.
     """
     today = parse_date(day) if day else _today()
     if today is None:
@@ -44,7 +44,7 @@ def list_claims(day: str | None = None, root: Path = ROOT) -> None:
 
 
 def list_versions() -> None:
-    """Print one line for each version that has ended or is due for a look. Raises DataError for a wrong file."""
+    """Print one line for each version that has ended or is due for review. Raises DataError for a wrong file."""
     from kcna_notes.sources import release_lines  # needs PyYAML
 
     for sentence in release_lines.load().past(_today()):
@@ -61,13 +61,13 @@ def find_claims(root: Path, folders: Iterable[str]) -> Iterator[Claim]:
 
 
 def find_stale(claims: Iterable[Claim], today: date, months: int = MONTHS) -> list[Claim]:
-    """Return the claims last checked more than so many months before `today`, the oldest first."""
+    """Return the claims last checked more than `months` months before `today`, oldest first."""
     limit = months_before(today, months)
     return sorted((claim for claim in claims if claim.checked < limit), key=lambda claim: (claim.checked, claim))
 
 
 def months_before(day: date, months: int) -> date:
-    """Return the same day of an earlier month, or that month's last day where it has no such day."""
+    """Return the same day of an earlier month, or the last day of that month if it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     candidates = (parse_date(f"{year:04}-{month + 1:02}-{number:02}") for number in range(day.day, 27, -1))
     return next((found for found in candidates if found), date(year, month + 1, min(day.day, 28)))

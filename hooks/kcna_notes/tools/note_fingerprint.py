@@ -1,6 +1,6 @@
-"""Fingerprint of the notes: their runs of eight words, each as a hash, so that a copied passage is recognized.
+"""Fingerprint of the notes: a hash of each run of eight words, to recognize copied passages.
 
-Nobody can read the notes in it. Run the command again when the notes change; never commit the notes.
+The notes cannot be recovered from it. Run the command again when the notes change; never commit the notes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ADDRESS = re.compile(r"https?://\S+")
 
 
 def write(notes: Path, target: Path = FINGERPRINT) -> None:
-    """Write the fingerprint of a file of notes. Raises CommandError where there is no such file."""
+    """Write the fingerprint of a file of notes. Raises CommandError if there is no such file."""
     if not notes.is_file():
         raise CommandError(f"there is no file {notes}")
     data = fingerprint(notes.read_text("utf-8"))
@@ -47,7 +47,7 @@ def shingles(words: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def digest(shingle: str) -> bytes:
-    """Return the hash under which a run of words is kept."""
+    """Return the hash of a run of words."""
     return blake2b(shingle.encode(), digest_size=HASH_BYTES, person=b"kcna-notes").digest()
 
 
@@ -57,7 +57,7 @@ def fingerprint(text: str) -> bytes:
 
 
 def load(data: bytes) -> frozenset[bytes]:
-    """Return the hashes of a fingerprint; raises ValueError where it is not one."""
+    """Return the hashes of a fingerprint; raises ValueError if it is not one."""
     hashes = [data[start : start + HASH_BYTES] for start in range(0, len(data), HASH_BYTES)]
     if len(data) % HASH_BYTES or hashes != sorted(set(hashes)):
         raise ValueError(f"not a list of sorted hashes: {AGAIN}")
@@ -65,7 +65,7 @@ def load(data: bytes) -> frozenset[bytes]:
 
 
 def shared_runs(text: str, known: frozenset[bytes], is_free: Callable[[str], bool]) -> Iterator[str]:
-    """Yield each passage of a text that the fingerprint knows, as long as it is, unless a rule sets its runs free."""
+    """Yield each passage of a text that is in the fingerprint, in full; runs that `is_free` accepts do not count."""
     words = words_of(text)
     first, last = 0, -1
     for start, shingle in shingles(words):

@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = (
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
-    """GitHub Pages in small: a path prefix, a redirect to the final slash, 404.html; and the policy on every page."""
+    """Handles requests as GitHub Pages does: a path prefix, redirects to the trailing slash, and 404.html."""
 
     protocol_version = "HTTP/1.1"
 
@@ -41,7 +41,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with 404.html where there is no such page."""
+        """Answer with 404.html if there is no such page."""
         not_found = Path(self.directory, "404.html")
         if code != HTTPStatus.NOT_FOUND or not not_found.is_file():
             return super().send_error(code, message, explain)
@@ -54,7 +54,7 @@ class PagesHandler(SimpleHTTPRequestHandler):
         return None
 
     def send_header(self, keyword: str, value: str) -> None:
-        """Send a header, and the policy with that of an HTML page."""
+        """Send a header, and with the type of an HTML page also the policy."""
         super().send_header(keyword, value)
         if keyword.lower() == "content-type" and value.startswith("text/html"):
             super().send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -65,19 +65,19 @@ class PagesHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *args: object) -> None:
-        """Keep quiet: whoever uses the server reports failures."""
+        """Log nothing: the caller reports failures."""
 
 
 class _PagesServer(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Keep quiet about readers who close the page before it has arrived."""
+        """Ignore connections that the browser closes before the response is complete."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 @contextlib.contextmanager
 def serve(folder: Path, site_url: str, handler: type[PagesHandler] = PagesHandler) -> Iterator[str]:
-    """Serve a folder under the path of `site_url` on a free port; yield the address, with its final slash."""
+    """Serve a folder under the path of `site_url` on a free port; yield the address, with its trailing slash."""
     prefix = urljoin(urlsplit(site_url).path or "/", "./")
     with _PagesServer(("127.0.0.1", 0), partial(handler, directory=str(folder), prefix=prefix)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

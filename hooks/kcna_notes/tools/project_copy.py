@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-BUILD = ("docs/assets", "hooks", "javascript", "overrides", "scripts")  # the folders that make the build
+BUILD = ("docs/assets", "hooks", "javascript", "overrides", "scripts")  # the folders that every build needs
 
 
 def copy_project(folder: Path, names: Iterable[str]) -> None:
@@ -24,6 +24,6 @@ def copy_project(folder: Path, names: Iterable[str]) -> None:
 
 
 def build(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the project's build in the folder, with environment variables; the caller looks at the exit status."""
+    """Run the project's build in the folder, with environment variables; the caller checks the exit status."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables}
     return subprocess.run([folder / "scripts" / "build"], capture_output=True, text=True, check=False, env=environment)

@@ -1,12 +1,12 @@
 """The addresses that readers may have shared: every page and anchor of site/, and the list of them in data/.
 
-A line of the list is a page or an anchor as data/redirects.yml writes it, and the language where only one has it:
+Each line has a page or an anchor, in the form of data/redirects.yml, and a language if only that one has it:
 
     workloads/pods
     workloads/pods#phases
     reference/glossary#letter-l-pl pl
 
-The list only grows: `python -m kcna_notes addresses` adds what is new and takes nothing away.
+The list only grows: `python -m kcna_notes addresses` adds what is new and removes nothing.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 LIST = DATA / "published.txt"
 LINKABLE = ".md-content :is(h1, h2, h3, h4, h5, h6, figure)[id]"
 
-Address = tuple[str, str]  # language and slug, with an anchor or without
+Address = tuple[str, str]  # language and slug, with an optional anchor
 
 
 def add_new() -> None:
-    """Add the addresses of site/ to the list. Raises CommandError where site/ lacks a page."""
+    """Add the addresses of site/ to the list. Raises CommandError if site/ lacks a page."""
     before = listed()
     LIST.write_text("\n".join(to_lines(before | found())) + "\n", "utf-8")
     print(f"data/{LIST.name}: {len(listed() - before)} new addresses")
@@ -43,9 +43,9 @@ def parse_page(file: Path) -> BeautifulSoup:
 
 
 def found(parse: Callable[[Path], BeautifulSoup] = parse_page) -> set[Address]:
-    """Return the addresses of the built pages: the page, its headings with the terms, its diagrams.
+    """Return the addresses of all built pages, with those of their headings, terms, and diagrams.
 
-    `parse` reads a page, for a caller that has parsed it already. Raises CommandError where site/ lacks a page.
+    `parse` reads a page; pass another function to reuse parsed pages. Raises CommandError if site/ lacks a page.
     """
     addresses: set[Address] = set()
     for locale, slug in _sources():
@@ -73,7 +73,7 @@ def to_lines(addresses: Iterable[Address]) -> list[str]:
 
 
 def resolves(locale: str, address: str, parse: Callable[[Path], BeautifulSoup] = parse_page) -> bool:
-    """Return whether a reader who comes with this address finds its text, if need be through a redirect."""
+    """Return whether an address leads to its text, if necessary through a redirect."""
     slug, _, anchor = address.partition("#")
     file = _file(locale, slug)
     if not file.is_file():
@@ -81,7 +81,7 @@ def resolves(locale: str, address: str, parse: Callable[[Path], BeautifulSoup] =
     page = parse(file)
     if not anchor or page.find(id=anchor):
         return True
-    target = page.select_one("link[rel=canonical]")  # a page that has moved names the new one, any other names itself
+    target = page.select_one("link[rel=canonical]")  # the new page if this one has moved, otherwise this page itself
     new = SITE / str(target["href"]).removeprefix(SITE_URL) / "index.html" if target else file
     return new != file and new.is_file() and parse(new).find(id=anchor) is not None
 

@@ -1,7 +1,7 @@
-"""Compares this site's search with Material's own on the same pages: `make bench`. No test depends on the figures.
+"""Compares this site's search with Material's own on the same pages: `make bench`. No test depends on the results.
 
-Both sites are built from the same sources; the second has Material's search and static-i18n as they come. Both are
-served alike and used through the real search box, in turns, so that a busy machine slows both.
+Both sites are built from the same sources; the second uses Material's search and static-i18n's defaults. Both are
+served in the same way and searched through the real search box, alternately, so that a busy machine slows down both.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 ROUNDS = 7
 TYPED = {"pl": ("kontener", "wolumin"), "en": ("container", "volume")}  # found by both; the second is the next query
-EMPTY_AFTER = 300  # ms after which Material's list without results is its answer
-IS_OF_SEARCH = ("search", "lunr")  # in the address of what a page loads for its search only
+EMPTY_AFTER = 300  # ms after which an empty list counts as Material's answer
+IS_OF_SEARCH = ("search", "lunr")  # parts of the addresses of files that a page loads only for its search
 
-# Takes the place of our hook: Material's own worker, where overrides/main.html looks for it.
+# Replaces our hook: sets Material's own worker for overrides/main.html.
 STOCK_HOOK_FILE = "publish_search.py"
 STOCK_HOOK = """\
 from pathlib import Path
@@ -54,7 +54,7 @@ OWN_OPTION, STOCK_OPTION = "reconfigure_search: false", "reconfigure_search: tru
 
 
 def run() -> None:
-    """Build the other site, measure both, and print the table. Raises CommandError where there is no browser."""
+    """Build the other site, measure both, and print the table. Raises CommandError if there is no browser."""
     executable = find_browser()
     with tempfile.TemporaryDirectory() as temporary, ExitStack() as stack, sync_playwright() as playwright:
         folders = (build_stock(Path(temporary)), SITE)
@@ -68,18 +68,20 @@ def run() -> None:
 
 
 def stock_configuration(text: str) -> str:
-    """Return mkdocs.yml with static-i18n setting up the search, as it does unless told otherwise.
+    """Return mkdocs.yml with static-i18n setting up the search, which is its default.
 
-    Raises ValueError if the text no longer says that static-i18n does not touch the search.
+    Raises ValueError unless the text sets this option exactly once.
     """
     if text.count(OWN_OPTION) != 1:
-        raise ValueError(f"mkdocs.yml does not hold {OWN_OPTION!r} once: correct OWN_OPTION in search_benchmark.py")
+        raise ValueError(
+            f"expected {OWN_OPTION!r} exactly once in mkdocs.yml: correct OWN_OPTION in search_benchmark.py"
+        )
     return text.replace(OWN_OPTION, STOCK_OPTION)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure of both searches; `unit` is kB, ms, or empty for a share."""
+    """One result for both searches; `unit` is kB, ms, or empty for a share."""
 
     what: str
     stock: float
@@ -98,13 +100,13 @@ def _shown(value: float, unit: str) -> str:
 
 
 def table(rows: list[Row]) -> str:
-    """Return the figures as a table of Markdown; the last column is ours divided by Material's."""
+    """Return the results as a Markdown table; the last column is ours divided by Material's."""
     lines = [("", "stock", "own", "own / stock"), ("---", "---:", "---:", "---:"), *(row.cells for row in rows)]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def shares(asked: list[Query]) -> tuple[float, float, float]:
-    """Return which share of queries has its page first, among the first five, and which share finds nothing."""
+    """Return the shares of queries with the right page first, with it among the first five, and with no result."""
     count = len(asked)
     return (
         sum(query.place == 1 for query in asked) / count,
@@ -114,7 +116,7 @@ def shares(asked: list[Query]) -> tuple[float, float, float]:
 
 
 def compressed(site: Path, address: str, urls: set[str]) -> float:
-    """Return how many kB the files behind the addresses have together, each compressed as a server would."""
+    """Return the total size in kB of the files at these addresses, each compressed as a server would."""
     paths = {urlsplit(url).path.removeprefix(urlsplit(address).path) for url in urls}
     return sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in paths) / 1000
 
@@ -129,7 +131,7 @@ class Site:
 
     @contextmanager
     def open(self, browser: Browser, locale: str) -> Iterator[tuple[Page, set[str]]]:
-        """Open the home page as a first visitor; yield it with the addresses that it asks for, a growing set."""
+        """Open the home page as a first-time visitor; yield it with the set of addresses it requests, which grows."""
         context = browser.new_context(base_url=self.address)
         urls: set[str] = set()
         context.on("request", lambda request: urls.add(request.url))
@@ -139,7 +141,7 @@ class Site:
         context.close()
 
     def size(self, browser: Browser, locale: str) -> tuple[float, float]:
-        """Return the kB that the search loads with a page, and those that its first use adds."""
+        """Return the kB that the search loads with a page, and the kB that its first use adds."""
         with self.open(browser, locale) as (tab, urls):
             tab.wait_for_load_state("networkidle")
             first = {url for url in urls if any(word in url for word in IS_OF_SEARCH)}
@@ -148,7 +150,7 @@ class Site:
         return compressed(self.folder, self.address, first), compressed(self.folder, self.address, added)
 
     def times(self, browser: Browser, locale: str) -> tuple[float, float]:
-        """Return the ms from the focus of the box, right after loading, to the first result; and the next query's."""
+        """Return ms from focusing the box, right after loading, to the first result, and ms for the next query."""
         with self.open(browser, locale) as (tab, _):
             first, following = (tab.evaluate(TIMED, [query, 0]) for query in TYPED[locale])
         return first, following

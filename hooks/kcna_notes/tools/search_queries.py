@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 QUERIES = ROOT / "tests" / "data" / "search-queries.yml"
 
-# Types a query, waits until the list is drawn again, and returns the address of each result, page by page. Material's
-# own search draws nothing where it finds nothing, but changes the sentence above the list: `emptyAfter` ms later that
-# is the answer.
+# Types a query, waits until the list is updated, and returns the addresses of the results, grouped by page. If it finds
+# nothing, Material's own search does not update the list but changes the sentence above it: `emptyAfter` ms later, that
+# counts as the answer.
 ASK = """([query, emptyAfter]) => new Promise((done, fail) => {
     const field = document.querySelector(".md-search__input"), list = document.querySelector(".md-search-result__list")
     const finish = () => {
@@ -40,7 +40,7 @@ ASK = """([query, emptyAfter]) => new Promise((done, fail) => {
 
 @dataclass(frozen=True)
 class Query:
-    """One query, the pages that answer it, and the pages that the search brought, the first ones first."""
+    """One query, the pages that answer it, and the pages that the search found, in order."""
 
     locale: str
     text: str
@@ -48,18 +48,18 @@ class Query:
     found: tuple[str, ...] = ()
 
     def answered(self, found: list[str]) -> Query:
-        """Return the query with the pages that a search brought."""
+        """Return the query with the pages that a search found."""
         return replace(self, found=tuple(found))
 
     @property
     def place(self) -> int:
-        """Where the first right page stands, from 1; beyond all places where there is none."""
+        """The place of the first right page, from 1; 1000 if there is none."""
         places = [place for place, path in enumerate(self.found, 1) if path in self.expected]
         return min(places, default=1000)
 
     @property
     def is_misplaced(self) -> bool:
-        """Whether a page of the other language stands above one of this language."""
+        """Whether a page of the other language comes before one of this language."""
         foreign = [locale_of_address(path) != self.locale for path in self.found]
         return foreign != sorted(foreign)
 
@@ -82,9 +82,9 @@ def _addresses(pages: str | list[str], locale: str) -> tuple[str, ...]:
 
 
 def ask(tab: Page, site_address: str, query: str, empty_after: int = 0) -> list[str]:
-    """Search; return the paths of the pages found, in their order, or nothing where the box says so.
+    """Search; return the paths of the pages found, in order, or an empty list if the box reports no results.
 
-    `empty_after` is for Material's own search: the ms after which a list without results counts as the answer.
+    `empty_after` is for Material's own search: the ms after which an empty list counts as the answer.
     """
     groups: list[list[str]] = tab.evaluate(ASK, [query, empty_after])
     if tab.locator(".search-message").count():
