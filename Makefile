@@ -10,7 +10,7 @@ SITE_TOOLS := $(VENV)/site-tools
 TEST_TOOLS := $(VENV)/test-tools
 NOTES := PYTHONPATH=hooks $(BIN)/python -m kcna_notes
 # What a page depends on; folders tell of files that have come or gone.
-SOURCES = $(shell find data docs hooks overrides search mkdocs.yml -not -path '*/__pycache__*')
+SOURCES = $(shell find data docs hooks javascript overrides mkdocs.yml -not -path '*/__pycache__*')
 
 export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; guide/decisions/after-material.md says what it means
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

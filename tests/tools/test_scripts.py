@@ -63,6 +63,11 @@ def test_a_port_in_use_is_one_sentence() -> None:
     assert "Traceback" not in output
 
 
+def test_make_names_only_folders_that_exist() -> None:
+    result = run("make", "help")
+    assert result.returncode == 0 and not result.stderr, result.stderr
+
+
 @pytest.mark.parametrize("script", sorted((ROOT / "scripts").iterdir()), ids=lambda path: path.name)
 def test_scripts_are_executable_and_say_what_they_do(script: Path) -> None:
     assert os.access(script, os.X_OK)
