@@ -1,6 +1,5 @@
-# Three commands do everything: `make serve` shows the site, `make check` checks an edit in a minute, `make test` runs
-# every check.
-# Everything they install goes into .venv/ and node_modules/; `make clean` removes both.
+# Three commands cover everyday work: `make serve` shows the site, `make check` checks an edit in about a minute, and
+# `make test` runs every check. They install into .venv/ and node_modules/, which `make clean` removes.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -9,13 +8,13 @@ BIN := $(VENV)/bin
 SITE_TOOLS := $(VENV)/site-tools
 TEST_TOOLS := $(VENV)/test-tools
 NOTES := PYTHONPATH=hooks $(BIN)/python -m kcna_notes
-# What a page depends on; folders tell of files that have come or gone.
+# What the site depends on, folders included: their timestamps change when a file is added or removed.
 SOURCES = $(shell find data docs hooks javascript overrides mkdocs.yml -not -path '*/__pycache__*')
 
-export NO_MKDOCS_2_WARNING := 1 # Material's end-of-life notice; guide/decisions/after-material.md says what it means
+export NO_MKDOCS_2_WARNING := 1 # hides Material's end-of-life notice: guide/decisions/after-material.md
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
-# sitemap.xml.gz holds a date; the last commit's makes the same input give the same bytes.
+# sitemap.xml.gz contains a date. With that of the last commit, the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .DEFAULT_GOAL := help
@@ -30,7 +29,7 @@ serve: $(SITE_TOOLS) ## show the site in both languages at http://127.0.0.1:8000
 build: $(SITE_TOOLS) ## write the site to site/
 	@scripts/build
 
-check: $(TEST_TOOLS) site/index.html ## check an edit in about a minute: all that needs no browser and no Java
+check: $(TEST_TOOLS) site/index.html ## check an edit in about a minute: everything that needs no browser and no Java
 	@$(BIN)/pytest tests/sources tests/tools tests/built_site
 
 test: $(TEST_TOOLS) ## install what the checks need, build the site, and run every check, as CI does
@@ -40,7 +39,7 @@ test: $(TEST_TOOLS) ## install what the checks need, build the site, and run eve
 	@$(NOTES) pdf
 	@$(BIN)/pytest
 
-pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each language, to site/
+pdf: $(TEST_TOOLS) ## write the site and one PDF of it for each language to site/
 	@scripts/find-browser --install >/dev/null
 	@scripts/build
 	@$(NOTES) pdf
@@ -48,24 +47,24 @@ pdf: $(TEST_TOOLS) ## write the site, and the whole of it as one PDF for each la
 addresses: $(TEST_TOOLS) site/index.html ## add the new pages and headings to data/published.txt
 	@$(NOTES) addresses
 
-terms: $(SITE_TOOLS) ## print the Polish decisions of the glossary in guide/polish-terms.md
+terms: $(SITE_TOOLS) ## write guide/polish-terms.md from the glossary
 	@$(NOTES) terms
 
-bench: $(TEST_TOOLS) ## compare the search with Material's own: size, time, right answers
+bench: $(TEST_TOOLS) ## compare the search with Material's: size, time, right answers
 	@scripts/find-browser --install >/dev/null
 	@scripts/build
 	@$(NOTES) bench
 
-lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, every package pinned and hashed
+lock: $(TEST_TOOLS) ## compile requirements*.in into requirements*.txt, with every package pinned and hashed
 	@scripts/lock
 
 site/index.html: $(SITE_TOOLS) $(SOURCES)
 	@scripts/build
 
-clean: ## remove everything that the other commands made
+clean: ## remove everything that the other commands create
 	rm -rf $(VENV) node_modules site .cache .mypy_cache .pytest_cache .ruff_cache
 
-# pip rather than uv: nothing but Python is needed to begin with.
+# pip rather than uv: a fresh clone needs only Python.
 $(SITE_TOOLS): requirements.txt
 	@scripts/make-venv $(PYTHON) $(VENV)
 	@scripts/install $(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
