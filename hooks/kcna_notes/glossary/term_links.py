@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from kcna_notes.text.walker import TextWalker
+from kcna_notes.text.walker import Replacement, TextWalker, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,17 +49,14 @@ class TermProcessor(TextWalker):
 
     def replace(self, text: str) -> Iterator[str | Element]:
         """Yield the text with the first mention of each new term as a link."""
-        position = 0
-        if not isinstance(text, AtomicString):
-            for mention in self.matchers[self.page.locale].find(text, self.before):
-                if mention.key in self.seen:
-                    continue
-                self.seen.add(mention.key)
-                yield text[position : mention.start]
-                yield self._link(mention.key, text[mention.start : mention.end])
-                position = mention.end
+        yield from cut(text, () if isinstance(text, AtomicString) else self._links(text))
         self.before += text
-        yield text[position:] if position else text
+
+    def _links(self, text: str) -> Iterator[Replacement]:
+        for start, end, key in self.matchers[self.page.locale].find(text, self.before):
+            if key not in self.seen:
+                self.seen.add(key)
+                yield Replacement(start, end, self._link(key, text[start:end]))
 
     def _link(self, key: str, words: str) -> Element:
         entry, locale = self.glossary[key], self.page.locale

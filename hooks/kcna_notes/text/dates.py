@@ -15,7 +15,7 @@ from babel.dates import format_date
 from markdown.util import AtomicString
 
 from kcna_notes.text.iso_dates import ISO_DATE, parse_date
-from kcna_notes.text.walker import TextWalker
+from kcna_notes.text.walker import Replacement, TextWalker, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,21 +49,16 @@ class DateProcessor(TextWalker):
 
     def replace(self, text: str) -> Iterator[str | Element]:
         """Yield the text with its dates as elements."""
-        if isinstance(text, AtomicString):
-            yield text
-            return
-        position = 0
+        return cut(text, () if isinstance(text, AtomicString) else self._dates(text))
+
+    def _dates(self, text: str) -> Iterator[Replacement]:
         for match in ISO_DATE.finditer(text):
             day = parse_date(match.group())
             if day is None:
                 continue
             shown = match.group() if self.in_table else in_words(day, self.page.locale)
-            yield text[position : match.start()]
-            yield _time(day, shown)
-            position = match.end()
-            if shown.endswith(".") and text.startswith(".", position):
-                position += 1  # one period ends both the abbreviation and the sentence
-        yield text[position:]
+            shares_period = shown.endswith(".") and text.startswith(".", match.end())  # of abbreviation and sentence
+            yield Replacement(match.start(), match.end() + shares_period, _time(day, shown))
 
 
 def _time(day: date, shown: str) -> Element:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
     from kcna_notes.page_context import CurrentPage, PageContext
+
+
+class Replacement(NamedTuple):
+    """The element that takes the place of a text from `start` to `end`."""
+
+    start: int
+    end: int
+    element: Element
 
 
 class TextWalker(Treeprocessor):
@@ -59,6 +67,16 @@ class TextWalker(Treeprocessor):
             else:
                 before = piece if before is None else before + piece
         return before, elements
+
+
+def cut(text: str, replacements: Iterable[Replacement]) -> Iterator[str | Element]:
+    """Yield a text with its replacements, which are in the order of the text: plain text and elements by turns."""
+    position = 0
+    for start, end, element in replacements:
+        yield text[position:start]
+        yield element
+        position = end
+    yield text[position:] if position else text  # an AtomicString without replacements stays one
 
 
 def _insert(element: Element, position: int, new: list[Element]) -> None:
