@@ -15,7 +15,7 @@ from kcna_notes.locales import LOCALES
 
 DEFAULT_LOCALE = LOCALES[0]
 GLOSSARY = "reference/glossary"
-"""The slug of the glossary page."""
+"""The slug of the glossary page; sources/source_checks.py makes sure that it has the list of terms, and no other."""
 
 
 def home_of(locale: str) -> str:

@@ -73,6 +73,14 @@ CASES = {  # what is wrong: (what makes it so, the whole message)
         replace(HOME, "description: ", "description: [ "),
         r"docs/pl/index\.md, line \d+: .*; quote text that contains a colon or a comma",
     ),
+    "a list of terms on another page than the glossary": (
+        append(HOME, "\n<!-- glossary -->\n"),
+        r"docs/pl/index\.md: <!-- glossary --> works only on the page reference/glossary; move it there",
+    ),
+    "a glossary without its list of terms": (
+        replace("docs/pl/reference/glossary.md", "<!-- glossary -->\n", ""),
+        r"docs/pl/reference/glossary\.md: no <!-- glossary -->; add this line where the list of terms belongs",
+    ),
     "a term without one language": (
         append(GLOSSARY, ENTRY),
         r"data/glossary\.yml: zzz: en needs `term` and `definition`; write both languages of every term",
