@@ -28,6 +28,11 @@ def locale_of_address(path: str) -> str:
     return next((locale for locale in LOCALES[1:] if path.startswith(home_of(locale))), DEFAULT_LOCALE)
 
 
+def locale_of_source(source: str) -> str:
+    """Return the language of a source: en/workloads/pods.md → en."""
+    return source.partition("/")[0]
+
+
 def source_of(slug: str, locale: str) -> str:
     """Return the source of a slug: workloads/pods#phases → en/workloads/pods.md#phases."""
     page, hash_sign, anchor = slug.partition("#")

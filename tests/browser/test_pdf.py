@@ -13,7 +13,8 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from built_pages import DEFAULT_LOCALE, PAGES, BuiltPage, target_of, text_of
+from built_pages import PAGES, BuiltPage, target_of, text_of
+from kcna_notes.addresses import home_of
 from kcna_notes.locales import LOCALES
 from kcna_notes.pdf.document import Chapter, chapters
 from places import SITE, SITE_URL
@@ -49,7 +50,7 @@ def text(locale: str) -> str:
 
 @cache
 def menu(locale: str) -> list[Chapter]:
-    home = BuiltPage("" if locale == DEFAULT_LOCALE else f"{locale}/")
+    home = BuiltPage(home_of(locale))
     return chapters(home.soup, home.path, SITE_URL)
 
 
@@ -85,7 +86,7 @@ def test_is_accessible_and_says_what_it_is(locale: str) -> None:
     assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
     assert root["/Lang"] == locale and root["/ViewerPreferences"]["/DisplayDocTitle"]
     metadata = pdf(locale).metadata
-    home = BuiltPage("" if locale == DEFAULT_LOCALE else f"{locale}/")
+    home = BuiltPage(home_of(locale))
     assert metadata and metadata.title == text_of(home.soup.title)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         assert metadata.creation_date and metadata.creation_date.timestamp() == int(epoch)

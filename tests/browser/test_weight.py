@@ -118,7 +118,7 @@ class View:
 
     def problems(self) -> list[str]:
         """Return one message for each budget that the page exceeds, and for each thing that moves or may move."""
-        limit = GLOSSARY_FIRST_VIEW if _is_glossary(self.page) else FIRST_VIEW
+        limit = GLOSSARY_FIRST_VIEW if self.page.is_glossary else FIRST_VIEW
         here = name_of(self.page)
         return [
             *_over(here, self.answers, limit, "kB in the first view"),
@@ -298,10 +298,6 @@ def _listening(
     finally:
         context.remove_listener("response", on_response)
         context.remove_listener("request", on_request)
-
-
-def _is_glossary(page: BuiltPage) -> bool:
-    return page.slug == "reference/glossary/"
 
 
 def _note_foreign(view: View, url: str, address: str) -> None:

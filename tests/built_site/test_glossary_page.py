@@ -53,7 +53,7 @@ def _read(file: Path) -> str:
 
 
 def _glossary(locale: str) -> BuiltPage:
-    return next(page for page in PAGES if page.slug == "reference/glossary/" and page.locale == locale)
+    return next(page for page in PAGES if page.is_glossary and page.locale == locale)
 
 
 def _alphabetical(term: str) -> list[int]:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from built_pages import PAGES, BuiltPage, element_of, every, target_of, title_of
+from kcna_notes.addresses import home_of
 from kcna_notes.output import linked_data
 from kcna_notes.yaml_files import load_yaml
 from places import ROOT
 
-GLOSSARIES = [page for page in PAGES if page.slug == "reference/glossary/"]
+GLOSSARIES = [page for page in PAGES if page.is_glossary]
 PAGE_AT = {page.url: page for page in PAGES}
 
 
@@ -34,7 +35,7 @@ def faults_of(data: Any, page: BuiltPage) -> list[str]:
         elif item["name"] != title_of(target):
             found.append(f"{item}: the page has another title")
     addresses = [item.get("item", "") for item in items]
-    if addresses[0] != BuiltPage("en/" * (page.locale == "en")).url or addresses[-1] != page.url:
+    if addresses[0] != BuiltPage(home_of(page.locale)).url or addresses[-1] != page.url:
         found.append("the way does not lead from the home page to this one")
     return found
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 import pytest
 from built_pages import NOT_FOUND, PAGES, BuiltPage, element_of, target_of, text_of
+from kcna_notes.addresses import address_of, home_of, slug_of
 from kcna_notes.locales import LOCALES
 from places import DOCS, SITE
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_source_is_a_page(locale: str) -> None:
-    sources = {file.relative_to(DOCS / locale).as_posix() for file in (DOCS / locale).rglob("*.md")}
-    expected = {re.sub(r"(^|/)index\.md$", r"\1", name).replace(".md", "/") for name in sources}
-    built = {page.slug for page in PAGES if page.locale == locale}
+    sources = [file.relative_to(DOCS).as_posix() for file in (DOCS / locale).rglob("*.md")]
+    expected = {address_of(slug_of(source), locale) for source in sources}
+    built = {page.path for page in PAGES if page.locale == locale}
     assert built == expected, f"site/ and docs/{locale}/ differ in {sorted(built ^ expected)}: run `make build`"
 
 
@@ -49,5 +49,5 @@ def test_not_found_page_speaks_both_languages() -> None:
     assert "This page does not exist" in english, (
         "site/404.html: no English sentence marked lang=en; see overrides/404.html"
     )
-    for home in (BuiltPage(""), BuiltPage("en/")):
+    for home in (BuiltPage(home_of(locale)) for locale in LOCALES):
         assert (home.file, "") in targets, f"site/404.html: no link to {home.url}; see overrides/404.html"

@@ -9,11 +9,12 @@ from urllib.parse import urljoin
 import pytest
 from built_pages import NOT_FOUND, PAGES, BuiltPage, every, text_of
 from docs_tree import read
+from kcna_notes.addresses import home_of
 from kcna_notes.diagrams.outline import describe
 from kcna_notes.locales import LOCALES
 from places import ROOT, SITE, SITE_URL
 
-ROOTS = {"pl": "", "en": "en/"}
+ROOTS = {locale: home_of(locale) for locale in LOCALES}
 ITEM = re.compile(r"- \[(?P<title>[^\]]+)\]\((?P<address>[^)]+)\): (?P<description>.+)")
 LEFT_BY_THE_BUILD = re.compile(r"<!--|^```diagram|</?(?:div|nav|p|span|b)\b|\{[^}]*\.[a-z-]+[^}#]*\}$", re.MULTILINE)
 LARGEST = 200  # kB: the glossary is by far the longest

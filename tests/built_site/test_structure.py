@@ -7,12 +7,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from built_pages import ALL_PAGES, DEFAULT_LOCALE, OTHER_LOCALE, PAGES, BuiltPage, attributes, every, target_of, text_of
-from places import SITE
+from built_pages import ALL_PAGES, PAGES, BuiltPage, attributes, every, page_at, target_of, text_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bs4 import Tag
 
 URL_IN_SVG = re.compile(r"url\(#([^)]+)\)")  # marker-end="url(#arrow)"
@@ -61,7 +58,7 @@ def test_links_stay_in_their_language(page: BuiltPage) -> None:
     strays = []
     for link in page.soup.select("a[href]:not([hreflang])"):
         target = target_of(page, str(link["href"]))
-        if target and target[0].name == "index.html" and _locale_of(target[0]) != page.locale:
+        if target and target[0].name == "index.html" and page_at(target[0]).locale != page.locale:
             strays.append(f"{text_of(link)!r} → {link['href']}")
     assert not strays, f"{page.name}: links into the other language: {strays}; link the {page.locale} page"
 
@@ -78,10 +75,6 @@ def test_every_section_links_itself_in_the_other_language(page: BuiltPage) -> No
         expected = (twin.file, anchor if anchor in there else "")  # a letter that the other alphabet lacks
         assert target_of(page, str(link["href"])) == expected, f"{page.name}, #{anchor}: leads to {link['href']}"
         assert not heading.find("a"), f"{page.name}, #{anchor}: the heading holds a link, which reads as its words"
-
-
-def _locale_of(file: Path) -> str:
-    return OTHER_LOCALE if file.relative_to(SITE).parts[0] == OTHER_LOCALE else DEFAULT_LOCALE
 
 
 def _links_after(heading: Tag) -> Tag | None:

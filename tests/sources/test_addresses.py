@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from docs_tree import PAGES
 from kcna_notes.addresses import (
     address_of,
     home_of,
     locale_of_address,
+    locale_of_source,
     relative_address,
     relative_source,
     slug_of,
     source_of,
 )
+from kcna_notes.locales import LOCALES
 from kcna_notes.page_context import PageContext
+from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 
@@ -28,8 +32,15 @@ from mkdocs.utils import get_relative_url
     ],
 )
 def test_a_slug_has_one_source_and_one_address(slug: str, locale: str, source: str, address: str) -> None:
-    assert source_of(slug, locale) == source and slug_of(source) == slug
+    assert source_of(slug, locale) == source and slug_of(source) == slug and locale_of_source(source) == locale
     assert address_of(slug, locale) == address and locale_of_address(address) == locale
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_mkdocs_publishes_each_page_at_its_address(page: str) -> None:
+    url = File(page, "docs", "site", use_directory_urls=True).url
+    for locale in LOCALES:
+        assert address_of(slug_of(f"{locale}/{page}"), locale) == home_of(locale) + url.removeprefix("./")
 
 
 def test_the_default_language_is_at_the_root() -> None:

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 from html_text import text_of as text_of  # most checks need both
-from kcna_notes.addresses import address_of
-from kcna_notes.locales import LOCALES
+from kcna_notes.addresses import GLOSSARY, address_of, home_of, locale_of_address, slug_of
+from kcna_notes.locales import LOCALES, other_locale
 from kcna_notes.output.redirects import old_pages
 from kcna_notes.text.typography import NO_BREAK_SPACE
 from kcna_notes.yaml_files import load_yaml
@@ -33,12 +33,12 @@ class BuiltPage:
 
     @property
     def locale(self) -> str:
-        return OTHER_LOCALE if self.path.startswith(f"{OTHER_LOCALE}/") else DEFAULT_LOCALE
+        return locale_of_address(self.path)
 
     @property
     def slug(self) -> str:
         """The path without the language: the same for both pages of a pair."""
-        return self.path.removeprefix(f"{OTHER_LOCALE}/")
+        return self.path.removeprefix(home_of(self.locale))
 
     @property
     def source(self) -> str:
@@ -48,7 +48,11 @@ class BuiltPage:
     @property
     def twin(self) -> BuiltPage:
         """The same page in the other language."""
-        return BuiltPage(self.slug if self.locale == OTHER_LOCALE else f"{OTHER_LOCALE}/{self.slug}")
+        return BuiltPage(home_of(other_locale(self.locale)) + self.slug)
+
+    @property
+    def is_glossary(self) -> bool:
+        return self.source == GLOSSARY
 
     @property
     def file(self) -> Path:
@@ -86,7 +90,7 @@ def find_pages() -> list[BuiltPage]:
 SOURCES = {
     address_of(source, DEFAULT_LOCALE): source
     for file in (DOCS / DEFAULT_LOCALE).rglob("*.md")
-    for source in [file.relative_to(DOCS / DEFAULT_LOCALE).as_posix().removesuffix(".md")]
+    for source in [slug_of(file.relative_to(DOCS).as_posix())]
 }
 REDIRECTS = [
     BuiltPage(address_of(old, locale))

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kcna_notes import addresses
 from kcna_notes.sources import source_pages
 from kcna_notes.tools.note_fingerprint import ADDRESS, words_of
 from places import DOCS, ROOT
@@ -23,9 +24,8 @@ LEADS = (8, 5, 3)  # words with which a passage is looked for; the built text di
 
 def source_of(page: BuiltPage) -> Path | None:
     """Return the Markdown file of a page; 404.html has none."""
-    slug = page.slug.strip("/") or "index"
-    candidates = (DOCS / page.locale / f"{slug}.md", DOCS / page.locale / slug / "index.md")
-    return next((path for path in candidates if path.is_file()), None)
+    path = DOCS / addresses.source_of(page.source, page.locale)
+    return path if path.is_file() else None
 
 
 def name_of(page: BuiltPage) -> str:

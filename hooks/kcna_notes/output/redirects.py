@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kcna_notes import templates
-from kcna_notes.addresses import address_of, relative_address, slug_of
+from kcna_notes.addresses import address_of, locale_of_source, relative_address, slug_of
 from kcna_notes.repository import DATA, name_of
 from kcna_notes.yaml_files import DataError
 
@@ -41,7 +41,7 @@ def titles(pages: Mapping[str, SourcePage], locale: str, terms: dict[str, str]) 
 
     `pages` is by path below docs/; `terms` holds the titles of the glossary's anchors.
     """
-    own = {path: page for path, page in pages.items() if path.startswith(f"{locale}/")}
+    own = {path: page for path, page in pages.items() if locale_of_source(path) == locale}
     return {slug_of(path): _anchors(page, terms) for path, page in own.items()}
 
 
