@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,27 +24,21 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_redirects: redirects.Redirects = {}
-_titles: dict[str, redirects.Titles] = {}
-
 
 @data_errors_stop_build()
 def on_config(config: MkDocsConfig) -> None:
-    """Read the redirects and refuse those that lead nowhere; runs once per language and on every rebuild."""
-    global _redirects, _titles
-    _redirects = load_yaml(redirects.FILE)
-    glossary, pages = site_glossary(), read_all(Path(config.docs_dir))
-    _titles = {locale: redirects.titles(pages, locale, anchors(glossary, locale)) for locale in LOCALES}
-    refuse(f"{name_of(redirects.FILE)}: {problem}" for problem in redirects.problems(_redirects, _titles))
+    """Refuse redirects that lead nowhere; runs once per language and on every rebuild."""
+    titles = {locale: _titles(Path(config.docs_dir), locale) for locale in LOCALES}
+    refuse(f"{name_of(redirects.FILE)}: {problem}" for problem in redirects.problems(_redirects(), titles))
 
 
 @event_priority(-200)  # after static-i18n (-100), which rebuilds the list without generated files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page at every old address, in the language of this build."""
     locale = str(config.theme["language"])
-    site = (config.site_name, config.site_url or "/")
-    for old in redirects.old_pages(_redirects):
-        content = redirects.render_page(old, _redirects, locale, _titles[locale], site)
+    titles, site = _titles(Path(config.docs_dir), locale), (config.site_name, config.site_url or "/")
+    for old in redirects.old_pages(_redirects()):
+        content = redirects.render_page(old, _redirects(), locale, titles, site)
         files.append(File.generated(config, f"{address_of(old, locale)}index.html", content=content))
     return files
 
@@ -52,4 +47,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add the old anchors of this page."""
     locale = locale_of(page)
-    return redirects.add_old_anchors(html, page_slug(page), _redirects, locale, _titles[locale])
+    titles = _titles(Path(config.docs_dir), locale)
+    return redirects.add_old_anchors(html, page_slug(page), _redirects(), locale, titles)
+
+
+@cache  # until `make serve` loads the hooks again, before each rebuild
+def _redirects() -> redirects.Redirects:
+    return load_yaml(redirects.FILE)
+
+
+@cache
+def _titles(docs: Path, locale: str) -> redirects.Titles:
+    return redirects.titles(read_all(docs), locale, anchors(site_glossary(), locale))
